@@ -1,0 +1,111 @@
+import type { ProblemCode } from '../form/problem-codes.js';
+import type { Problem } from '../form/reading.js';
+
+/** A civil date, `YYYY-MM-DD`. */
+export type PlainDate = string;
+
+/** A school as we understood it. `administrator` is the display name only: never a phone, never an e-mail. */
+export type SchoolUnderstood = { name: string; uai: string | null; administrator: string | null };
+
+/** The legal limit (reception + 14 days), and the last working day at or before it. */
+export type Deadline = { dueOn: PlainDate; targetOn: PlainDate };
+
+/** What changed between two forms of a request. `field` is a path such as `schools[2].administrator.email`. */
+export type FormChange = {
+  field: string;
+  /** The school's name, when the field is one of a school. */
+  school: string | null;
+  before: string | null;
+  after: string | null;
+};
+
+/** A document we could not open, and the code that says why. */
+export type UnopenableDocument = { name: string; code: ProblemCode };
+
+/** What every reply prints. */
+type Common = {
+  /** The request's reference as printed, e.g. `LC-2026-00042` (or its signed form). */
+  reference: string;
+  /** When our server received the message answered; printed with its time, Europe/Paris. */
+  receivedAt: Date;
+  /** Subject of the message answered, as decoded; a stranger's text. Empty when we write first. */
+  originalSubject: string;
+  /** Official name of the commune, or null when we do not know it. */
+  communeName: string | null;
+};
+
+type WithDeadline = { deadline: Deadline };
+type WithSchools = { schools: readonly SchoolUnderstood[] };
+type WithProblems = {
+  problems: readonly Problem[];
+  /** File name of the corrected workbook attached, or null. */
+  workbookName: string | null;
+};
+
+type FactsByKind = {
+  accepted: WithDeadline &
+    WithSchools & {
+      /** Schools whose access will be closed because the list says so. */
+      removedSchools: readonly SchoolUnderstood[];
+      warnings: readonly Problem[];
+    };
+  corrections: WithDeadline & WithSchools & WithProblems;
+  /** `schools` go on; `waitingSchools` wait. */
+  'partly-accepted': WithDeadline &
+    WithSchools &
+    WithProblems & { waitingSchools: readonly SchoolUnderstood[] };
+  'under-review': WithDeadline & WithSchools & { warnings: readonly Problem[] };
+  'no-form': {
+    /** Names of the documents that came, none of which is a form. */
+    documentNames: readonly string[];
+    /** File name of the model form attached, or null. */
+    modelName: string | null;
+  };
+  unopenable: { documents: readonly UnopenableDocument[]; modelName: string | null };
+  /** Sizes in bytes. */
+  'too-large': { size: number; limit: number };
+  'already-received': {
+    firstReceivedAt: Date;
+    /** Where that first request stands. */
+    standing: 'accepted' | 'corrections' | 'under-review' | 'open' | 'closed';
+    deadline: Deadline | null;
+  };
+  /** `schools` as written in the form; only their number and names are printed. */
+  'sender-to-confirm': WithSchools;
+  /** `problems` are those left; an empty list with `outcome: 'accepted'` means all is well. */
+  'correction-thanks': WithDeadline &
+    WithSchools &
+    WithProblems & {
+      outcome: 'accepted' | 'corrections' | 'under-review';
+      changes: readonly FormChange[];
+    };
+  'access-open': WithSchools & { openedOn: PlainDate };
+  'account-ready': {
+    administratorName: string;
+    school: { name: string; uai: string | null };
+    /** The login, or null when the person uses an account they already have. */
+    login: string | null;
+  };
+  'administrator-changed': {
+    school: { name: string; uai: string | null };
+    formerName: string;
+    newName: string;
+    changedOn: PlainDate;
+    /** To whom this copy goes. */
+    recipient: 'former' | 'new' | 'commune';
+  };
+  'access-closed': WithSchools & { closedOn: PlainDate };
+  'not-a-notice': Record<never, never>;
+  'corrections-reminder': WithDeadline &
+    WithSchools &
+    WithProblems & {
+      /** The day an agent takes the request over. */
+      agentOn: PlainDate;
+    };
+};
+
+/** The facts one kind of reply needs: dates, names and problems, never a template's word. */
+export type FactsOf<Kind extends keyof FactsByKind> = { kind: Kind } & Common & FactsByKind[Kind];
+
+/** The facts of any reply, told apart by `kind`. */
+export type ReplyFacts = { [Kind in keyof FactsByKind]: FactsOf<Kind> }[keyof FactsByKind];

@@ -1,0 +1,37 @@
+/** Every answer a commune, an administrator or a stranger may get from us. One folder of `templates/replies/` each. */
+export const replyKinds = [
+  /** The list is accepted: access will open by a date. */
+  'accepted',
+  /** The form has errors: each is told with its cell, the corrected workbook is attached. */
+  'corrections',
+  /** The good schools go on, the others wait for corrections. */
+  'partly-accepted',
+  /** A person looks at it. */
+  'under-review',
+  /** No form in the message: the model is attached. */
+  'no-form',
+  /** A document came and cannot be opened: encrypted, scan, damaged… */
+  'unopenable',
+  /** The message itself is over the limit: it was not downloaded. */
+  'too-large',
+  /** The same form came before. */
+  'already-received',
+  /** We do not know the sender for this commune yet; says nothing of what the registry holds. */
+  'sender-to-confirm',
+  /** A corrected form came: what changed, and what is left. */
+  'correction-thanks',
+  /** To the commune: the schools whose access is open. */
+  'access-open',
+  /** To an administrator: how to log in, and the RGPD article 14 notice. */
+  'account-ready',
+  /** To the former administrator, to the new one and to the commune. */
+  'administrator-changed',
+  /** To the commune: the schools whose access is closed. */
+  'access-closed',
+  /** An e-mail cannot end the convention (registered letter, three months). */
+  'not-a-notice',
+  /** Corrections asked for some days ago have not come. */
+  'corrections-reminder',
+] as const;
+
+export type ReplyKind = (typeof replyKinds)[number];
