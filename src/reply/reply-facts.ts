@@ -71,7 +71,7 @@ type FactsByKind = {
     deadline: Deadline | null;
   };
   /** `schools` as written in the form; only their number and names are printed. */
-  'sender-to-confirm': WithSchools;
+  'sender-to-confirm': WithDeadline & WithSchools;
   /** `problems` are those left; an empty list with `outcome: 'accepted'` means all is well. */
   'correction-thanks': WithDeadline &
     WithSchools &
