@@ -1,0 +1,154 @@
+import { fieldInFrench } from './field-in-french.js';
+import { dayInFrench, instantInFrench } from './french-dates.js';
+import { groupProblems } from './group-problems.js';
+import { maskContacts } from './mask-contacts.js';
+import { plainWords } from './plain-words.js';
+import { problemSentences } from './problem-sentences.js';
+import type { FormChange, ReplyFacts, SchoolUnderstood } from './reply-facts.js';
+import type { ServiceIdentity } from './service-identity.js';
+
+/** Beyond this a list ends with a count. */
+const MOST_SCHOOLS_SHOWN = 60;
+const MOST_CHANGES_SHOWN = 30;
+const MOST_DOCUMENTS_SHOWN = 10;
+
+const MEGABYTE = 1024 * 1024;
+
+/** `count(1, 'école', 'écoles')` → `1 école`. Zero is singular in French. */
+function count(number: number, singular: string, plural: string): string {
+  return `${number}\u00a0${number < 2 ? singular : plural}`;
+}
+
+function listed<Item, Shown>(items: readonly Item[], most: number, show: (item: Item) => Shown) {
+  return {
+    count: items.length,
+    items: items.slice(0, most).map(show),
+    more: Math.max(0, items.length - most),
+  };
+}
+
+function shownSchool({ name, uai, administrator }: SchoolUnderstood) {
+  return {
+    name: plainWords(name),
+    uai: uai ?? '',
+    administrator: administrator === null ? '' : maskContacts(plainWords(administrator)),
+  };
+}
+
+function shownChange({ field, school, before, after }: FormChange) {
+  const value = (text: string | null) =>
+    text === null || text === '' ? '(vide)' : maskContacts(plainWords(text));
+  return {
+    what: fieldInFrench(field, school === null ? null : plainWords(school)),
+    before: value(before),
+    after: value(after),
+  };
+}
+
+function schools(list: readonly SchoolUnderstood[]) {
+  return listed(list, MOST_SCHOOLS_SHOWN, shownSchool);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / MEGABYTE).toLocaleString('fr-FR', { maximumFractionDigits: 1 })}\u00a0Mo`;
+}
+
+/** What every template may print of the service. */
+function serviceView(service: ServiceIdentity) {
+  return {
+    ...service,
+    addressLines: service.postalAddress.split('\n'),
+    phoneHref: service.phone.replace(/[^\d+]/g, ''),
+  };
+}
+
+/** What only some kinds have; each is printed by the templates of those kinds. */
+function particulars(facts: ReplyFacts) {
+  return {
+    ...('deadline' in facts && facts.deadline !== null
+      ? {
+          due: dayInFrench(facts.deadline.dueOn),
+          target:
+            facts.deadline.targetOn === facts.deadline.dueOn ? null : dayInFrench(facts.deadline.targetOn),
+        }
+      : { due: null, target: null }),
+    ...('schools' in facts && { schools: schools(facts.schools) }),
+    ...('waitingSchools' in facts && { waitingSchools: schools(facts.waitingSchools) }),
+    ...('removedSchools' in facts && { removedSchools: schools(facts.removedSchools) }),
+    ...('problems' in facts && problemsView(facts)),
+    ...('warnings' in facts && { groups: groupProblems(facts.warnings) }),
+  };
+}
+
+function problemsView({ problems, workbookName }: Extract<ReplyFacts, { workbookName: string | null }>) {
+  return {
+    groups: groupProblems(problems),
+    /** What must be mended; warnings are only to check. */
+    errorCount: problems.filter(({ severity }) => severity === 'error').length,
+    workbookName: workbookName && plainWords(workbookName),
+  };
+}
+
+function ofItsKind(facts: ReplyFacts) {
+  switch (facts.kind) {
+    case 'no-form':
+      return {
+        documents: listed(facts.documentNames, MOST_DOCUMENTS_SHOWN, (name) => plainWords(name)),
+        modelName: facts.modelName && plainWords(facts.modelName),
+      };
+    case 'unopenable':
+      return {
+        documents: listed(facts.documents, MOST_DOCUMENTS_SHOWN, ({ name, code }) => ({
+          name: plainWords(name),
+          advice: problemSentences[code].advice,
+        })),
+        modelName: facts.modelName && plainWords(facts.modelName),
+      };
+    case 'too-large':
+      return { size: megabytes(facts.size), limit: megabytes(facts.limit) };
+    case 'already-received':
+      return { firstReceivedAt: instantInFrench(facts.firstReceivedAt), standing: facts.standing };
+    case 'correction-thanks':
+      return { outcome: facts.outcome, changes: listed(facts.changes, MOST_CHANGES_SHOWN, shownChange) };
+    case 'access-open':
+      return { openedOn: dayInFrench(facts.openedOn) };
+    case 'access-closed':
+      return { closedOn: dayInFrench(facts.closedOn) };
+    case 'account-ready':
+      return {
+        administratorName: plainWords(facts.administratorName),
+        school: schoolName(facts.school),
+        login: facts.login,
+      };
+    case 'administrator-changed':
+      return {
+        school: schoolName(facts.school),
+        formerName: plainWords(facts.formerName),
+        newName: plainWords(facts.newName),
+        changedOn: dayInFrench(facts.changedOn),
+        recipient: facts.recipient,
+      };
+    case 'corrections-reminder':
+      return { agentOn: dayInFrench(facts.agentOn) };
+    default:
+      return {};
+  }
+}
+
+function schoolName({ name, uai }: { name: string; uai: string | null }): string {
+  return uai === null ? plainWords(name) : `${plainWords(name)} (${uai})`;
+}
+
+/** What the templates print, all of it formatted and cleaned: they decide nothing. */
+export function replyView(facts: ReplyFacts, service: ServiceIdentity) {
+  return {
+    count,
+    reference: facts.reference,
+    receivedAt: instantInFrench(facts.receivedAt),
+    originalSubject: plainWords(facts.originalSubject),
+    commune: facts.communeName && plainWords(facts.communeName),
+    service: serviceView(service),
+    ...particulars(facts),
+    ...ofItsKind(facts),
+  };
+}
