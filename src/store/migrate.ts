@@ -1,0 +1,31 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.js';
+import * as spine from './migrations/001-spine.js';
+
+type Migration = { up(db: Kysely<unknown>): Promise<void> };
+
+/** In order, and never changed once released: a correction is a new migration. */
+const migrations: Record<string, Migration> = {
+  '001-spine': spine,
+};
+
+/** Any number, the same in every process: only one of them migrates at a time. */
+const MIGRATION_LOCK = 690_042;
+
+/** Brings the schema up to date, once whoever asks. Answers the names of the migrations it ran. */
+export async function migrate(db: Database): Promise<string[]> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
+    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`.execute(
+      tx,
+    );
+    const done = await sql<{ name: string }>`select name from migration`.execute(tx);
+    const alreadyRan = new Set(done.rows.map((row) => row.name));
+    const missing = Object.entries(migrations).filter(([name]) => !alreadyRan.has(name));
+    for (const [name, migration] of missing) {
+      await migration.up(tx as unknown as Kysely<unknown>);
+      await sql`insert into migration (name) values (${name})`.execute(tx);
+    }
+    return missing.map(([name]) => name);
+  });
+}

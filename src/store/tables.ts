@@ -1,0 +1,203 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Reading } from '../form/reading.js';
+import type { Person } from '../registry/person.js';
+import type { AccessOrderStatus, MessageStatus, ReplyStatus, RequestStatus } from './statuses.js';
+
+type DayColumn = string;
+type Json<Value> = ColumnType<Value, string, string>;
+type DefaultedArray = ColumnType<string[], string[] | undefined, string[]>;
+
+/** A document as listed with its message: its bytes stay inside the raw message. */
+export type ListedDocument = { name: string; type: string; path: string; sha256: string; sizeBytes: number };
+
+/** What a reply carries; made when it is sent, from what is kept. */
+export type OwedAttachment =
+  | { kind: 'corrected-workbook'; name: string; readingId: string }
+  | { kind: 'model-form'; name: string; communeInsee: string | null };
+
+export type MessageTable = {
+  id: string;
+  sha256: Buffer;
+  raw: Buffer;
+  size_bytes: number;
+  left_on_server: 'too_large' | 'not_given' | null;
+  received_at: Date;
+  kept_at: Generated<Date>;
+  status: MessageStatus;
+  hinted_at: Generated<Date>;
+  failures: Generated<number>;
+  kind: string | null;
+  may_answer: boolean | null;
+  reasons: DefaultedArray;
+  authenticity: string | null;
+  from_address: string | null;
+  reply_to: string | null;
+  subject: string | null;
+  rfc_message_id: string | null;
+  reference_ids: DefaultedArray;
+  request_reference: string | null;
+  documents: ColumnType<ListedDocument[], string | undefined, string>;
+  folder: string | null;
+  request_id: string | null;
+};
+
+export type Tables = {
+  mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
+  mailbox_view: {
+    mailbox: string;
+    uid_validity: number;
+    last_pass_at: Date;
+    last_full_pass_at: Date | null;
+    listed: number;
+  };
+  message: MessageTable;
+  mailbox_entry: {
+    mailbox: string;
+    uid_validity: number;
+    uid: number;
+    message_id: string;
+    seen_at: Generated<Date>;
+    folder: string | null;
+    move_outcome: string | null;
+  };
+  reading: {
+    id: string;
+    message_id: string;
+    path: string;
+    document_name: string;
+    document_type: string;
+    document_sha256: string;
+    content_key: string | null;
+    commune_insee: string | null;
+    rules: string;
+    kind: string;
+    reading: Json<Reading>;
+    made_at: Generated<Date>;
+  };
+  request_counter: { year: number; last: number };
+  request: {
+    id: string;
+    reference: string;
+    status: RequestStatus;
+    commune_insee: string | null;
+    sender: string;
+    opened_at: Date;
+    due_on: DayColumn;
+    target_on: DayColumn;
+    waiting_since: Date | null;
+    version: Generated<number>;
+  };
+  decision: {
+    id: string;
+    message_id: string;
+    request_id: string | null;
+    outcome: string;
+    reasons: string[];
+    decided_at: Date;
+  };
+  work_item: {
+    id: string;
+    reason: string;
+    subject_id: string;
+    request_id: string | null;
+    message_id: string | null;
+    opened_at: Generated<Date>;
+    closed_at: Date | null;
+  };
+  reply: {
+    id: string;
+    request_id: string | null;
+    message_id: string;
+    kind: string;
+    recipient: string;
+    rfc_message_id: string;
+    in_reply_to: string | null;
+    reference_ids: DefaultedArray;
+    subject: string;
+    text_body: string;
+    html_body: string;
+    attachments: ColumnType<OwedAttachment[], string | undefined, string>;
+    status: ReplyStatus;
+    attempts: Generated<number>;
+    owed_at: Date;
+    due_at: Date;
+    hinted_at: Generated<Date>;
+    claimed_at: Date | null;
+    sent_at: Date | null;
+    last_response: string | null;
+  };
+  reply_attempt: {
+    id: Generated<string>;
+    reply_id: string;
+    attempted_at: Generated<Date>;
+    outcome: string;
+    response: string;
+  };
+  convention: {
+    commune_insee: string;
+    notified_on: DayColumn;
+    denounced_on: DayColumn | null;
+    ends_on: DayColumn | null;
+  };
+  trusted_sender: {
+    commune_insee: string;
+    kind: 'address' | 'domain';
+    value: string;
+    confirmed_by: string;
+    confirmed_at: Generated<Date>;
+  };
+  directory_school: {
+    uai: string;
+    name: string;
+    level: string;
+    commune_insee: string;
+    state: string;
+    nature: string | null;
+    extra: ColumnType<unknown, string | undefined, string>;
+    imported_in: string | null;
+  };
+  commune_contact: {
+    commune_insee: string;
+    role: 'followUp' | 'technical';
+    person: Json<Person>;
+    since: Date;
+    request_id: string | null;
+  };
+  listed_school: {
+    commune_insee: string;
+    school_year: number;
+    uai: string;
+    name: string;
+    administrator: Json<Person>;
+    since: Date;
+    request_id: string | null;
+  };
+  change: {
+    id: string;
+    request_id: string;
+    position: number;
+    kind: string;
+    uai: string | null;
+    facts: Json<unknown>;
+    applied_at: Date;
+  };
+  access_order: {
+    id: string;
+    request_id: string;
+    kind: string;
+    commune_insee: string;
+    uai: string;
+    school_name: string;
+    administrator: Json<Person>;
+    asked_on: DayColumn;
+    due_on: DayColumn;
+    target_on: DayColumn;
+    not_before: DayColumn | null;
+    status: AccessOrderStatus;
+    due_at: Date;
+    hinted_at: Generated<Date>;
+    attempts: Generated<number>;
+    done_at: Date | null;
+    proof: ColumnType<unknown, string | null, string | null>;
+  };
+};
