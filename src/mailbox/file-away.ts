@@ -1,0 +1,60 @@
+import { isRefusal } from './failure.js';
+import { type Folders, pathOf } from './folders.js';
+import { moveMessages } from './move-messages.js';
+import type { MailboxView, MoveOutcome, OwedMove } from './ports.js';
+import type { Session } from './session.js';
+
+/**
+ * Carries out moves owed, one command for all those of a folder. Returns when nothing is owed, when mail arrives
+ * (it goes first) or when the server refused something. Doing it twice is harmless: a message no longer there is
+ * noted as gone. True: everything owed is done, or the server cannot. False: there is more to do.
+ */
+export async function fileAway(session: Session, view: MailboxView, folders: Folders): Promise<boolean> {
+  const { ledger, settings, bell, log, progressed } = session;
+  const limit = settings.patience.movesPerCommand;
+  for (;;) {
+    if (bell.has('arrival')) return false;
+    const owed = await ledger.owedMoves(view, limit);
+    if (owed.length === 0) return true;
+
+    let noted = 0;
+    for (const [folder, uids] of byFolder(owed)) {
+      const outcomes = await moveTo(session, folders, folder, uids);
+      if (outcomes === 'refused') continue;
+      await ledger.noteMoves(view, outcomes);
+      noted += outcomes.length;
+      progressed();
+    }
+    log.info('messages filed', { noted, refused: owed.length - noted });
+    if (noted < owed.length) return false;
+    if (owed.length < limit) return true;
+  }
+}
+
+function byFolder(owed: readonly OwedMove[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const { uid, folder } of owed) {
+    const group = groups.get(folder);
+    if (group === undefined) groups.set(folder, [uid]);
+    else group.push(uid);
+  }
+  for (const uids of groups.values()) uids.sort((a, b) => a - b);
+  return groups;
+}
+
+async function moveTo(
+  { client, log }: Session,
+  folders: Folders,
+  folder: string,
+  uids: readonly number[],
+): Promise<{ uid: number; outcome: MoveOutcome }[] | 'refused'> {
+  try {
+    const outcomes = await moveMessages(client, uids, await pathOf(client, folders, folder));
+    if (outcomes !== 'refused') return outcomes;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  folders.known = undefined; // perhaps somebody removed the folder: look again next time
+  log.error('move refused by the mail server', { messages: uids.length });
+  return 'refused';
+}
