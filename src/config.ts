@@ -1,0 +1,259 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { defaultPatience, faultsOfPatience, type MailboxPatience } from './mailbox/settings.js';
+import type { ServiceIdentity } from './reply/service-identity.js';
+
+/** The folder of package.json, wherever this file runs from (src/ in tests, dist/src/ otherwise). */
+export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+function findRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
+}
+
+export const roles = ['all', 'web', 'workers', 'watcher'] as const;
+export type Role = (typeof roles)[number];
+
+/** The settings are wrong: `faults` lists every one, in plain words. */
+export class WrongSettings extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The settings are wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+const text = (fallback: string) => z.string().trim().min(1).default(fallback);
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const count = (fallback: number, most = 1_000) => z.coerce.number().int().min(1).max(most).default(fallback);
+const yesNo = (fallback: 'yes' | 'no') =>
+  z
+    .enum(['yes', 'no'])
+    .default(fallback)
+    .transform((answer) => answer === 'yes');
+const list = (fallback: string) =>
+  text(fallback).transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+
+function serverUrl(schemes: readonly string[], example: string) {
+  return z
+    .string()
+    .trim()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)), {
+      error: `must look like ${example}`,
+    })
+    .transform((value) => new URL(value));
+}
+
+const environment = z.object({
+  IMAP_URL: serverUrl(['imap', 'imaps'], 'imaps://user:password@host:993').optional(),
+  IMAP_STARTTLS: z.enum(['required', 'when-offered']).default('when-offered'),
+  SMTP_URL: serverUrl(['smtp', 'smtps'], 'smtps://user:password@host:465').optional(),
+  SMTP_STARTTLS: z.enum(['required', 'when-offered']).default('when-offered'),
+  DATABASE_URL: serverUrl(['postgres', 'postgresql'], 'postgres://user:password@host:5432/base').optional(),
+  DATABASE_MAX_CONNECTIONS: count(10),
+  REDIS_URL: serverUrl(['redis', 'rediss'], 'redis://host:6379').optional(),
+  DATA_DIR: text('.data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: text('127.0.0.1'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+  AUTHSERV_ID: z.string().trim().min(1).optional(),
+  OWN_ADDRESSES: list('support@laclasse.com,support@laclass.com'),
+  REFERENCE_SECRET: z.string().min(16).optional(),
+  REPLIES: z.enum(['send', 'hold']).default('send'),
+  LACLASSE_URL: serverUrl(['http', 'https'], 'https://user:password@www.laclasse.com').optional(),
+  DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
+  CLAMD_URL: serverUrl(['tcp'], 'tcp://host:3310').optional(),
+  CLOSURES: list('none').refine((days) => days.every((day) => /^(none|\d{4}-\d{2}-\d{2})$/.test(day)), {
+    error: 'must be days such as 2026-12-24,2026-12-31, or none',
+  }),
+
+  MAILBOX: text('INBOX'),
+  MAILBOX_SINCE: z.iso
+    .datetime({ offset: true })
+    .or(z.iso.date())
+    .transform((value) => new Date(value))
+    .optional(),
+  MAILBOX_FILE_AWAY: yesNo('no'),
+  MAILBOX_FOLDER_ACCEPTED: text('Inscriptions/Acceptées'),
+  MAILBOX_FOLDER_CORRECTIONS: text('Inscriptions/À corriger'),
+  MAILBOX_FOLDER_AGENT: text('Inscriptions/À examiner'),
+  MAILBOX_FOLDER_ALREADY_RECEIVED: text('Inscriptions/Déjà reçus'),
+  MAILBOX_FOLDER_AUTOMATIC: text('Inscriptions/Automatiques'),
+  MAILBOX_FOLDER_OTHER: text('Inscriptions/Autres'),
+
+  READERS: count(2, 64),
+  READER_MEMORY_MB: z.coerce.number().int().min(128).default(768),
+  READER_TIMEOUT_MS: milliseconds(30_000),
+  MESSAGES_PER_JOB: count(25, 200),
+  JOBS_AT_ONCE: count(2, 64),
+  JOB_LOCK_MS: milliseconds(60_000),
+  ENQUEUE_WITHIN_MS: milliseconds(5_000),
+  SWEEP_EVERY_MS: milliseconds(15_000),
+  HINT_EXPIRES_AFTER_MS: milliseconds(600_000),
+  MESSAGE_FAILURES_BEFORE_AGENT: count(3),
+  REPLY_CLAIM_EXPIRES_AFTER_MS: milliseconds(300_000),
+  SMTP_CONNECTIONS: count(5, 50),
+  SMTP_TIMEOUT_MS: milliseconds(60_000),
+  SMTP_RETRY_FIRST_MS: milliseconds(60_000),
+  SMTP_RETRY_MAX_MS: milliseconds(3_600_000),
+  SMTP_GIVE_UP_AFTER_MS: milliseconds(4 * 24 * 3_600_000),
+  ORDER_RETRY_MS: milliseconds(300_000),
+  READY_PASS_WITHIN_MS: milliseconds(900_000),
+  STOP_WITHIN_MS: milliseconds(15_000),
+
+  SERVICE_NAME: text('Support laclasse.com (nom du service à régler)'),
+  SERVICE_CONTROLLER: text('Métropole de Lyon'),
+  SERVICE_POSTAL_ADDRESS: text('(adresse postale à régler)'),
+  SERVICE_EMAIL: z.email().default('support@laclasse.com'),
+  SERVICE_PHONE: text('(téléphone à régler)'),
+  SERVICE_HOURS: text('(horaires à régler)'),
+  SERVICE_DPO: text('(délégué à la protection des données à régler)'),
+  SERVICE_WEB_ADDRESS: z.url().default('https://www.laclasse.com'),
+  SERVICE_PRIVACY_URL: z.url().optional(),
+  SERVICE_SILENCE_NOTICE: z.string().trim().default(''),
+});
+
+/** `leaseTtlMs` is set by `MAILBOX_LEASE_TTL_MS`: each wait and bound of the watcher has its setting. */
+export function patienceSetting(key: keyof MailboxPatience): string {
+  return `MAILBOX_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function readPatience(env: NodeJS.ProcessEnv, faults: string[]): MailboxPatience {
+  const patience = { ...defaultPatience };
+  for (const key of Object.keys(patience) as (keyof MailboxPatience)[]) {
+    const setting = patienceSetting(key);
+    const parsed = milliseconds(patience[key]).safeParse(env[setting]);
+    if (parsed.success) patience[key] = parsed.data;
+    else faults.push(`${setting}: must be a whole number above 0`);
+  }
+  faults.push(...faultsOfPatience(patience).map((fault) => `MAILBOX_… settings: ${fault}`));
+  return patience;
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the settings once, at the door. An empty variable counts as absent.
+ * @throws WrongSettings with every fault at once.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, role: Role) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const faults: string[] = [];
+  const patience = readPatience(given, faults);
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw new WrongSettings(faults);
+  }
+  const settings = parsed.data;
+
+  const watches = role === 'all' || role === 'watcher';
+  const works = role === 'all' || role === 'workers';
+  if (watches && settings.IMAP_URL === undefined) faults.push('IMAP_URL: missing, the watcher needs it');
+  if (works && settings.SMTP_URL === undefined) faults.push('SMTP_URL: missing, the workers need it');
+  if (role !== 'all' && settings.DATABASE_URL === undefined) {
+    faults.push('DATABASE_URL: missing; the built-in Postgres serves only the role all');
+  }
+  faults.push(...clearTextFaults('IMAP', settings.IMAP_URL, settings.IMAP_STARTTLS));
+  faults.push(...clearTextFaults('SMTP', settings.SMTP_URL, settings.SMTP_STARTTLS));
+  if (faults.length > 0) throw new WrongSettings(faults);
+
+  const service: ServiceIdentity = {
+    name: settings.SERVICE_NAME,
+    controller: settings.SERVICE_CONTROLLER,
+    postalAddress: settings.SERVICE_POSTAL_ADDRESS,
+    email: settings.SERVICE_EMAIL,
+    phone: settings.SERVICE_PHONE,
+    hours: settings.SERVICE_HOURS,
+    dpo: settings.SERVICE_DPO,
+    webAddress: settings.SERVICE_WEB_ADDRESS,
+    privacyUrl: settings.SERVICE_PRIVACY_URL ?? null,
+    silenceNotice: settings.SERVICE_SILENCE_NOTICE,
+  };
+  return {
+    role,
+    watches,
+    works,
+    logLevel: settings.LOG_LEVEL,
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL?.href,
+    databaseMaxConnections: settings.DATABASE_MAX_CONNECTIONS,
+    redisUrl: settings.REDIS_URL?.href,
+    web: { host: settings.HOST, port: settings.PORT, readyPassWithinMs: settings.READY_PASS_WITHIN_MS },
+    imap: { url: settings.IMAP_URL, startTlsRequired: settings.IMAP_STARTTLS === 'required' },
+    mailbox: {
+      name: settings.MAILBOX,
+      since: settings.MAILBOX_SINCE,
+      fileAway: settings.MAILBOX_FILE_AWAY,
+      patience,
+    },
+    folders: {
+      accept: settings.MAILBOX_FOLDER_ACCEPTED,
+      correct: settings.MAILBOX_FOLDER_CORRECTIONS,
+      'ask-agent': settings.MAILBOX_FOLDER_AGENT,
+      'already-received': settings.MAILBOX_FOLDER_ALREADY_RECEIVED,
+      ignore: settings.MAILBOX_FOLDER_AUTOMATIC,
+      'no-form': settings.MAILBOX_FOLDER_OTHER,
+    },
+    intake: {
+      authservId: settings.AUTHSERV_ID,
+      ownAddresses: settings.OWN_ADDRESSES.map((address) => address.toLowerCase()),
+      referenceSecret: settings.REFERENCE_SECRET,
+    },
+    readers: {
+      size: settings.READERS,
+      memoryMb: settings.READER_MEMORY_MB,
+      timeoutMs: settings.READER_TIMEOUT_MS,
+    },
+    jobs: {
+      idsPerJob: settings.MESSAGES_PER_JOB,
+      atOnce: settings.JOBS_AT_ONCE,
+      lockMs: settings.JOB_LOCK_MS,
+      enqueueWithinMs: settings.ENQUEUE_WITHIN_MS,
+    },
+    sweep: {
+      everyMs: settings.SWEEP_EVERY_MS,
+      hintExpiresAfterMs: settings.HINT_EXPIRES_AFTER_MS,
+      replyClaimExpiresAfterMs: settings.REPLY_CLAIM_EXPIRES_AFTER_MS,
+    },
+    failuresBeforeAgent: settings.MESSAGE_FAILURES_BEFORE_AGENT,
+    replies: {
+      mode: settings.REPLIES,
+      smtpUrl: settings.SMTP_URL?.href,
+      startTlsRequired: settings.SMTP_STARTTLS === 'required',
+      connections: settings.SMTP_CONNECTIONS,
+      timeoutMs: settings.SMTP_TIMEOUT_MS,
+      retryFirstMs: settings.SMTP_RETRY_FIRST_MS,
+      retryMaxMs: settings.SMTP_RETRY_MAX_MS,
+      giveUpAfterMs: settings.SMTP_GIVE_UP_AFTER_MS,
+    },
+    orderRetryMs: settings.ORDER_RETRY_MS,
+    closures: new Set(settings.CLOSURES.filter((day) => day !== 'none')) as ReadonlySet<string>,
+    stopWithinMs: settings.STOP_WITHIN_MS,
+    service,
+    /** Settings that this version accepts but does not use yet: said at start, never silently. */
+    unused: (['LACLASSE_URL', 'DIRECTORY_URL', 'CLAMD_URL'] as const).filter(
+      (name) => settings[name] !== undefined,
+    ),
+  };
+}
+
+function clearTextFaults(
+  protocol: string,
+  url: URL | undefined,
+  startTls: 'required' | 'when-offered',
+): string[] {
+  if (url === undefined || url.protocol.endsWith('s:') || startTls === 'required') return [];
+  if (LOOPBACK.test(url.hostname)) return [];
+  const secure = protocol === 'IMAP' ? 'imaps://' : 'smtps://';
+  return [
+    `${protocol}_URL: clear text is accepted on this computer only; use ${secure} or ${protocol}_STARTTLS=required`,
+  ];
+}
