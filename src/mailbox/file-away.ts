@@ -4,18 +4,20 @@ import { moveMessages } from './move-messages.js';
 import type { MailboxView, MoveOutcome, OwedMove } from './ports.js';
 import type { Session } from './session.js';
 
+/** `interrupted`: mail arrived, and goes first. `refused`: the server refused some; they are still owed. */
+export type FilingEnd = 'done' | 'interrupted' | 'refused';
+
 /**
- * Carries out moves owed, one command for all those of a folder. Returns when nothing is owed, when mail arrives
- * (it goes first) or when the server refused something. Doing it twice is harmless: a message no longer there is
- * noted as gone. True: everything owed is done, or the server cannot. False: there is more to do.
+ * Carries out the moves owed, one command for all those of a folder. Doing it twice is harmless: a message that is no
+ * longer there is noted as gone.
  */
-export async function fileAway(session: Session, view: MailboxView, folders: Folders): Promise<boolean> {
+export async function fileAway(session: Session, view: MailboxView, folders: Folders): Promise<FilingEnd> {
   const { ledger, settings, bell, log, progressed } = session;
   const limit = settings.patience.movesPerCommand;
   for (;;) {
-    if (bell.has('arrival')) return false;
+    if (bell.has('arrival')) return 'interrupted';
     const owed = await ledger.owedMoves(view, limit);
-    if (owed.length === 0) return true;
+    if (owed.length === 0) return 'done';
 
     let noted = 0;
     for (const [folder, uids] of byFolder(owed)) {
@@ -26,8 +28,8 @@ export async function fileAway(session: Session, view: MailboxView, folders: Fol
       progressed();
     }
     log.info('messages filed', { noted, refused: owed.length - noted });
-    if (noted < owed.length) return false;
-    if (owed.length < limit) return true;
+    if (noted < owed.length) return 'refused';
+    if (owed.length < limit) return 'done';
   }
 }
 
