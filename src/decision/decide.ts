@@ -1,0 +1,127 @@
+import type { Reading } from '../form/reading.js';
+import { type ChangePlan, isSamePerson, planChanges } from '../registry/change.js';
+import { askedList } from './asked-list.js';
+import type { Case, CommuneFile, ReadDocument } from './case.js';
+import { findSchools } from './find-schools.js';
+import type { Outcome, ReasonCode } from './outcome.js';
+
+/** The answer owed at once, or null when the message may not be answered. */
+export type FirstReply =
+  | 'accepted'
+  | 'corrections'
+  | 'under-review'
+  | 'sender-to-confirm'
+  | 'no-form'
+  | 'unopenable'
+  | 'too-large'
+  | 'already-received';
+
+export type Decision = {
+  outcome: Outcome;
+  reasons: readonly ReasonCode[];
+  reply: FirstReply | null;
+  /** The form decided on, when there is one. */
+  form: ReadDocument | null;
+  /** What accepting does to the registry; only with the outcome `accept`. */
+  plan: ChangePlan | null;
+};
+
+/**
+ * Pure. Accepts without a person only when every condition of docs/DESIGN holds (see `obstaclesToAcceptance`);
+ * errors only the commune can mend go straight back to it; everything else asks an agent.
+ */
+export function decide(given: Case): Decision {
+  return { form: null, plan: null, ...silenceWhereDue(given, decideFreely(given)) };
+}
+
+type Draft = Pick<Decision, 'outcome' | 'reasons' | 'reply'> & Partial<Decision>;
+
+function silenceWhereDue({ message }: Case, draft: Draft): Draft {
+  return message.mayAnswer && message.authenticity !== 'forged' ? draft : { ...draft, reply: null };
+}
+
+function decideFreely(given: Case): Draft {
+  const { message } = given;
+  if (message.kind === 'automatic') return { outcome: 'ignore', reasons: ['automatic'], reply: null };
+  if (message.authenticity === 'forged') return askAgent(['forged'], null);
+  if (!message.mayAnswer) return askAgent(['may_not_be_answered'], null);
+  if (message.leftOnServer === 'too_large') return askAgent(['too_large'], 'too-large');
+  if (message.leftOnServer === 'not_given') return askAgent(['not_given_by_server'], null);
+
+  const forms = given.documents.filter(({ reading }) => isForm(reading));
+  if (forms.length === 0) return decideWithoutForm(given);
+  const different = new Set(forms.map(({ sha256 }) => sha256)).size;
+  if (different > 1) return askAgent(['several_forms'], 'under-review', forms[0]);
+  return decideOnForm(given, forms[0]!);
+}
+
+function askAgent(reasons: readonly ReasonCode[], reply: Draft['reply'], form?: ReadDocument): Draft {
+  return { outcome: 'ask-agent', reasons, reply, form: form ?? null };
+}
+
+/** A document that could not be opened, or that is something else, is a reading with one problem on `document`. */
+export function isForm(reading: Reading): boolean {
+  return !reading.problems.some((problem) => problem.field === 'document');
+}
+
+function decideWithoutForm({ message, documents }: Case): Draft {
+  const unopenable = documents.some(({ reading }) => !isForm(reading) && !isSomethingElse(reading));
+  if (unopenable) return { outcome: 'correct', reasons: ['document_unopenable'], reply: 'unopenable' };
+  if (message.kind === 'answer') return askAgent(['answer_without_form'], 'under-review');
+  return { outcome: 'no-form', reasons: ['no_form_found'], reply: 'no-form' };
+}
+
+function isSomethingElse(reading: Reading): boolean {
+  return reading.problems.some((problem) => problem.code === 'not_a_form');
+}
+
+function decideOnForm(given: Case, form: ReadDocument): Draft {
+  const { earlier } = given;
+  if (earlier !== null) {
+    const reason = earlier.sameAs === 'document' ? 'same_document' : 'same_content';
+    return { outcome: 'already-received', reasons: [reason], reply: 'already-received', form };
+  }
+  if (form.reading.kind === 'invalid' || given.commune === null) {
+    return { outcome: 'correct', reasons: ['form_has_errors'], reply: 'corrections', form };
+  }
+  const { obstacles, plan } = obstaclesToAcceptance(given, form.reading, given.commune);
+  if (plan === null || obstacles.length > 0) return askAgent(obstacles, replyUnderReview(obstacles), form);
+  return { outcome: 'accept', reasons: ['all_conditions_hold'], reply: 'accepted', form, plan };
+}
+
+function replyUnderReview(obstacles: readonly ReasonCode[]): Draft['reply'] {
+  const isAboutSender = obstacles.some((one) => one === 'sender_unproven' || one === 'sender_not_confirmed');
+  return isAboutSender ? 'sender-to-confirm' : 'under-review';
+}
+
+/** Everything that forbids acceptance without a person. None: and only then, the form is accepted. */
+function obstaclesToAcceptance(
+  { message }: Case,
+  reading: Reading,
+  commune: CommuneFile,
+): { obstacles: ReasonCode[]; plan: ChangePlan | null } {
+  const obstacles: ReasonCode[] = [];
+  if (message.authenticity !== 'authentic') obstacles.push('sender_unproven');
+  if (!commune.isSenderTrusted) obstacles.push('sender_not_confirmed');
+  if (!commune.isConventionInForce) obstacles.push('convention_not_in_force');
+  if (reading.unread.length > 0) obstacles.push('cells_unexplained');
+
+  const found = findSchools(reading, commune.directory);
+  obstacles.push(...found.obstacles);
+  if (found.schools.length < reading.schools.length) return { obstacles, plan: null };
+
+  const plan = planChanges(commune.list, askedList(reading, found.schools));
+  return { obstacles: [...obstacles, ...whatItTakesAway(plan)], plan };
+}
+
+function whatItTakesAway({ changes, missingSchools }: ChangePlan): ReasonCode[] {
+  const taken: ReasonCode[] = [];
+  if (missingSchools.length > 0) taken.push('school_missing_from_list');
+  if (changes.some((change) => change.kind === 'replace-administrator')) taken.push('administrator_replaced');
+  const replacesContact = changes.some(
+    (change) =>
+      change.kind === 'set-contact' && change.former !== null && !isSamePerson(change.former, change.person),
+  );
+  if (replacesContact) taken.push('contact_replaced');
+  return taken;
+}

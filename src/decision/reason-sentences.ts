@@ -1,0 +1,30 @@
+import type { ReasonCode } from './outcome.js';
+
+/** Why a message is where it is, in one phrase for the agents. */
+export const reasonSentences: Record<ReasonCode, string> = {
+  all_conditions_hold: 'Tout est complet et vérifié.',
+  form_has_errors: 'Le formulaire contient des erreurs que la commune doit corriger.',
+  document_unopenable: 'Le document reçu ne peut pas être ouvert.',
+  no_form_found: 'Le message ne contient pas de formulaire.',
+  too_large: 'Le message dépasse la taille acceptée.',
+  not_given_by_server: 'Le serveur de messagerie n’a pas remis ce message.',
+  same_document: 'Ce même document a déjà été reçu.',
+  same_content: 'La même liste a déjà été reçue.',
+  automatic: 'Message automatique.',
+  forged: 'L’adresse de l’expéditeur est usurpée.',
+  may_not_be_answered: 'Il ne faut pas répondre à ce message.',
+  processing_failed: 'Le traitement automatique a échoué.',
+  several_forms: 'Le message contient plusieurs formulaires différents.',
+  answer_without_form: 'Réponse à un dossier, sans formulaire joint.',
+  sender_unproven: 'L’origine du message n’est pas prouvée.',
+  sender_not_confirmed: 'L’expéditeur n’est pas encore confirmé pour cette commune.',
+  convention_not_in_force: 'La commune n’a pas de convention en vigueur.',
+  cells_unexplained: 'Des cellules du formulaire n’ont pas été comprises.',
+  school_ambiguous: 'Plusieurs écoles de l’annuaire peuvent correspondre.',
+  school_not_in_directory: 'Une école est introuvable dans l’annuaire de la commune.',
+  school_closed: 'Une école est fermée ou va fermer.',
+  same_school_twice: 'Deux lignes désignent la même école.',
+  school_missing_from_list: 'Une école déjà inscrite ne figure plus dans la liste.',
+  administrator_replaced: 'Un administrateur est remplacé.',
+  contact_replaced: 'Un correspondant connu de la commune est remplacé.',
+};
