@@ -102,7 +102,7 @@ describeWithDovecot('a watcher on Dovecot', () => {
 
   test('after a change of UIDVALIDITY everything is recognised by its bytes', async () => {
     await account.deliver(aMessage(1), aMessage(2));
-    const { ledger } = aWatcher(account.server);
+    const { ledger } = aWatcher(account.server, { patience: { fullPassEveryMs: 200 } });
     await until(() => ledger.rows.length === 2);
 
     account.renewUidValidity();

@@ -40,6 +40,11 @@ export function aLease() {
       tokens += 1n;
       held = { holder: 'a thief', token: tokens, untilMs: performance.now() + 60_000 };
     },
+    expire: () => {
+      if (held !== undefined) held.untilMs = 0;
+    },
+    /** How long the present holder could still be right; negative once it has run out. */
+    remainingMs: () => (held?.untilMs ?? 0) - performance.now(),
     goDown: () => {
       isDown = true;
     },
