@@ -1,0 +1,247 @@
+import { sql } from 'kysely';
+import type { CommuneFile, ReadDocument } from '../decision/case.js';
+import type { Reading } from '../form/reading.js';
+import type { Authenticity, MessageKind } from '../intake/sorted-message.js';
+import type { CommuneList, SchoolOnList } from '../registry/change.js';
+import type { DirectorySchool, SchoolLevel } from '../registry/school.js';
+import type { Uai } from '../registry/uai.js';
+import type { Queries, Tx } from './database.js';
+
+/** A message that is read, with all that was found in it. */
+export type ReadMessage = {
+  id: string;
+  receivedAt: Date;
+  kind: MessageKind;
+  mayAnswer: boolean;
+  /** Codes of the sorting, e.g. `bounce`. */
+  reasons: string[];
+  authenticity: Authenticity;
+  leftOnServer: 'too_large' | 'not_given' | null;
+  sizeBytes: number;
+  from: string | null;
+  subject: string;
+  rfcMessageId: string | null;
+  referenceIds: string[];
+  requestReference: string | null;
+  documents: ReadMessageDocument[];
+};
+
+export type ReadMessageDocument = ReadDocument & { contentKey: string | null };
+
+/** Takes these messages if they are `read` and nobody else has them, oldest first, for the time of the transaction. */
+export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<ReadMessage[]> {
+  const messages = await tx
+    .selectFrom('message')
+    .select([
+      'id',
+      'received_at',
+      'kind',
+      'may_answer',
+      'reasons',
+      'authenticity',
+      'left_on_server',
+      'size_bytes',
+      'from_address',
+      'subject',
+      'rfc_message_id',
+      'reference_ids',
+      'request_reference',
+    ])
+    .where('id', 'in', ids)
+    .where('status', '=', 'read')
+    .orderBy('received_at')
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const documents = await documentsOf(
+    tx,
+    messages.map((message) => message.id),
+  );
+  return messages.map((row) => ({
+    id: row.id,
+    receivedAt: row.received_at,
+    kind: row.kind as MessageKind,
+    mayAnswer: row.may_answer ?? false,
+    reasons: row.reasons,
+    authenticity: row.authenticity as Authenticity,
+    leftOnServer: row.left_on_server,
+    sizeBytes: row.size_bytes,
+    from: row.from_address,
+    subject: row.subject ?? '',
+    rfcMessageId: row.rfc_message_id,
+    referenceIds: row.reference_ids,
+    requestReference: row.request_reference,
+    documents: documents.get(row.id) ?? [],
+  }));
+}
+
+async function documentsOf(tx: Tx, messageIds: readonly string[]): Promise<Map<string, ReadMessageDocument[]>> {
+  const byMessage = new Map<string, ReadMessageDocument[]>();
+  if (messageIds.length === 0) return byMessage;
+  const rows = await tx
+    .selectFrom('reading')
+    .select(['id', 'message_id', 'document_name', 'document_sha256', 'content_key', 'reading'])
+    .where('message_id', 'in', messageIds)
+    .orderBy('path')
+    .execute();
+  for (const row of rows) {
+    const document = {
+      readingId: row.id,
+      name: row.document_name,
+      sha256: row.document_sha256,
+      contentKey: row.content_key,
+      reading: row.reading,
+    };
+    byMessage.set(row.message_id, [...(byMessage.get(row.message_id) ?? []), document]);
+  }
+  return byMessage;
+}
+
+/**
+ * Only one transaction at a time decides about these communes and senders. Locks are taken in order, so that two
+ * transactions never wait for each other in a circle.
+ */
+export async function lockSubjects(tx: Tx, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await sql`
+    select pg_advisory_xact_lock(key)
+    from (select distinct hashtextextended(subject, 0) as key from unnest(${[...subjects]}::text[]) as subject
+          order by key) as keys`.execute(tx);
+}
+
+/** The trusted senders of one commune: lower-case addresses and domains. */
+export type TrustedSenders = { addresses: ReadonlySet<string>; domains: ReadonlySet<string> };
+
+export type StoredCommune = Omit<CommuneFile, 'isSenderTrusted'> & { trusted: TrustedSenders };
+
+/** `day` is `YYYY-MM-DD` in Paris; `schoolYear` the year the list is asked for. */
+export async function loadCommunes(
+  db: Queries,
+  communes: readonly string[],
+  { day, schoolYear }: { day: string; schoolYear: number },
+): Promise<Map<string, StoredCommune>> {
+  if (communes.length === 0) return new Map();
+  const [conventions, senders, contacts, schools, directory] = await Promise.all([
+    db.selectFrom('convention').selectAll().where('commune_insee', 'in', communes).execute(),
+    db.selectFrom('trusted_sender').selectAll().where('commune_insee', 'in', communes).execute(),
+    db.selectFrom('commune_contact').selectAll().where('commune_insee', 'in', communes).execute(),
+    latestLists(db, communes, schoolYear),
+    db.selectFrom('directory_school').selectAll().where('commune_insee', 'in', communes).execute(),
+  ]);
+  return new Map(
+    communes.map((insee) => {
+      const ofCommune = <Row extends { commune_insee: string }>(rows: readonly Row[]) =>
+        rows.filter((row) => row.commune_insee === insee);
+      const convention = ofCommune(conventions)[0];
+      const values = (kind: string) =>
+        new Set(ofCommune(senders).flatMap((row) => (row.kind === kind ? [row.value] : [])));
+      const list: CommuneList = {
+        contacts: Object.fromEntries(ofCommune(contacts).map((row) => [row.role, row.person])),
+        schools: ofCommune(schools).map(({ uai, name, administrator }) => ({ uai, name, administrator })),
+      };
+      const commune: StoredCommune = {
+        insee,
+        isConventionInForce:
+          convention !== undefined &&
+          convention.notified_on <= day &&
+          (convention.ends_on === null || day <= convention.ends_on),
+        list,
+        directory: ofCommune(directory).map(directorySchool),
+        trusted: { addresses: values('address'), domains: values('domain') },
+      };
+      return [insee, commune];
+    }),
+  );
+}
+
+function directorySchool(row: {
+  uai: string;
+  name: string;
+  level: string;
+  commune_insee: string;
+  state: string;
+}): DirectorySchool {
+  return {
+    uai: row.uai as Uai,
+    name: row.name,
+    level: row.level as SchoolLevel,
+    communeInsee: row.commune_insee,
+    state: row.state as DirectorySchool['state'],
+  };
+}
+
+/** The list of this school year, or, before it exists, that of the last year there was one. */
+async function latestLists(
+  db: Queries,
+  communes: readonly string[],
+  schoolYear: number,
+): Promise<({ commune_insee: string } & SchoolOnList)[]> {
+  const rows = await sql<{ commune_insee: string } & SchoolOnList>`
+    select commune_insee, uai, name, administrator from listed_school as listed
+    where commune_insee = any(${[...communes]}) and school_year = (
+      select max(school_year) from listed_school as latest
+      where latest.commune_insee = listed.commune_insee and latest.school_year <= ${schoolYear})
+    order by commune_insee, uai`.execute(db);
+  return rows.rows;
+}
+
+/** A form of an earlier message that was decided on, to recognise one that comes again. */
+export type EarlierReading = {
+  documentSha256: string;
+  contentKey: string | null;
+  communeInsee: string | null;
+  requestId: string;
+  sender: string;
+  receivedAt: Date;
+};
+
+export async function loadEarlierReadings(
+  db: Queries,
+  documents: readonly ReadMessageDocument[],
+): Promise<EarlierReading[]> {
+  if (documents.length === 0) return [];
+  const rows = await sql<EarlierReading>`
+    select reading.document_sha256 as "documentSha256", reading.content_key as "contentKey",
+      reading.commune_insee as "communeInsee", message.request_id as "requestId",
+      message.from_address as sender, message.received_at as "receivedAt"
+    from reading join message on message.id = reading.message_id
+    where (reading.document_sha256 = any(${documents.map((one) => one.sha256)})
+        or (reading.content_key = any(${documents.flatMap((one) => one.contentKey ?? [])})))
+      and message.status = 'decided' and message.request_id is not null
+    order by message.received_at`.execute(db);
+  return rows.rows;
+}
+
+/** A request that a message may belong to. */
+export type KnownRequest = {
+  id: string;
+  reference: string;
+  status: string;
+  communeInsee: string | null;
+  sender: string;
+  openedAt: Date;
+  dueOn: string;
+  targetOn: string;
+  /** Message-IDs of the mails we sent for it, among those asked for. */
+  rfcMessageIds: string[];
+};
+
+/** Requests named by reference, by a mail of ours answered, by identifier, or still open for one of these senders. */
+export async function loadRequests(
+  db: Queries,
+  by: { ids: readonly string[]; references: readonly string[]; mails: readonly string[]; senders: readonly string[] },
+): Promise<KnownRequest[]> {
+  const rows = await sql<KnownRequest>`
+    select request.id, request.reference, request.status, request.commune_insee as "communeInsee", request.sender,
+      request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
+      coalesce(array_agg(reply.rfc_message_id) filter (where reply.rfc_message_id = any(${[...by.mails]})), '{}')
+        as "rfcMessageIds"
+    from request left join reply on reply.request_id = request.id
+    where request.id = any(${[...by.ids]}::uuid[]) or request.reference = any(${[...by.references]})
+      or request.id in (select request_id from reply where rfc_message_id = any(${[...by.mails]}))
+      or (request.sender = any(${[...by.senders]}) and request.status in ('awaiting-commune', 'awaiting-agent'))
+    group by request.id
+    order by request.opened_at desc`.execute(db);
+  return rows.rows;
+}

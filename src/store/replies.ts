@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Database, Queries } from './database.js';
+import type { OwedAttachment } from './tables.js';
+
+/** A reply claimed for sending. Its Message-ID is the row's: sent again after a crash, it is the same mail. */
+export type ClaimedReply = {
+  id: string;
+  messageId: string;
+  recipient: string;
+  rfcMessageId: string;
+  inReplyTo: string | null;
+  referenceIds: string[];
+  subject: string;
+  text: string;
+  html: string;
+  attachments: OwedAttachment[];
+  attempts: number;
+  owedAt: Date;
+};
+
+/** How one attempt ended; `retryAt` when it is to be tried again. */
+export type AttemptResult = {
+  replyId: string;
+  outcome: 'sent' | 'refused-for-now' | 'refused';
+  /** The server's words. */
+  response: string;
+  retryAt: Date | null;
+};
+
+/** Those of these replies that are queued and due become `sending`, ours alone. */
+export async function claimReplies(db: Queries, ids: readonly string[]): Promise<ClaimedReply[]> {
+  const rows = await db
+    .updateTable('reply')
+    .set((is) => ({ status: 'sending', claimed_at: sql<Date>`now()`, attempts: is('attempts', '+', 1) }))
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('reply')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('status', '=', 'queued')
+        .where('due_at', '<=', sql<Date>`now()`)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    messageId: row.message_id,
+    recipient: row.recipient,
+    rfcMessageId: row.rfc_message_id,
+    inReplyTo: row.in_reply_to,
+    referenceIds: row.reference_ids,
+    subject: row.subject,
+    text: row.text_body,
+    html: row.html_body,
+    attachments: row.attachments,
+    attempts: row.attempts,
+    owedAt: row.owed_at,
+  }));
+}
+
+const statusAfter = { sent: 'sent', 'refused-for-now': 'queued', refused: 'failed' } as const;
+
+/** Each attempt is kept with the server's words; a permanent refusal becomes an item for an agent. */
+export async function saveAttempts(db: Database, results: readonly AttemptResult[]): Promise<void> {
+  if (results.length === 0) return;
+  const rows = results.map(({ replyId, outcome, response, retryAt }) => ({
+    reply_id: replyId,
+    outcome,
+    response: response.slice(0, 500),
+    status: statusAfter[outcome],
+    due_at: retryAt?.toISOString() ?? null,
+  }));
+  const json = JSON.stringify(rows);
+  await sql`
+    with result as (
+      select * from jsonb_to_recordset(${json}::jsonb)
+        as result (reply_id uuid, outcome text, response text, status text, due_at timestamptz)
+    ), attempt as (
+      insert into reply_attempt (reply_id, outcome, response) select reply_id, outcome, response from result
+    ), item as (
+      insert into work_item (id, reason, subject_id, request_id, message_id)
+      select gen_random_uuid(), 'reply_refused', reply.id, reply.request_id, reply.message_id
+      from result join reply on reply.id = result.reply_id where result.outcome = 'refused'
+      on conflict (reason, subject_id) do nothing
+    )
+    update reply set status = result.status, last_response = result.response, claimed_at = null, hinted_at = now(),
+      due_at = coalesce(result.due_at, reply.due_at),
+      sent_at = case when result.status = 'sent' then now() end
+    from result where reply.id = result.reply_id and reply.status = 'sending'`.execute(db);
+}
+
+/** Replies whose sender died in the middle: they are queued again, and sent with the same Message-ID. */
+export async function releaseLostClaims(db: Database, olderThanMs: number): Promise<number> {
+  const released = await sql`
+    update reply set status = 'queued', claimed_at = null
+    where status = 'sending' and claimed_at <= now() - ${olderThanMs} * interval '1 millisecond'`.execute(db);
+  return Number(released.numAffectedRows ?? 0);
+}
+
+/** Replies due now whose last hint is older than `olderThanMs`, or that became due since that hint. */
+export async function renewReplyHints(db: Database, olderThanMs: number, limit: number): Promise<string[]> {
+  const due = await sql<{ id: string }>`
+    update reply set hinted_at = now()
+    where id in (select id from reply where status = 'queued' and due_at <= now()
+        and (hinted_at <= now() - ${olderThanMs} * interval '1 millisecond' or hinted_at < due_at)
+      order by due_at limit ${limit} for update skip locked)
+    returning id`.execute(db);
+  return due.rows.map((row) => row.id);
+}
