@@ -1,0 +1,147 @@
+import { cleanFileName, cleanLine } from './clean-text.js';
+import { decodeTransfer } from './decode-transfer.js';
+import { decodeWords } from './decode-words.js';
+import { allHeaders, firstHeader } from './header-field.js';
+import { parseAddresses } from './parse-addresses.js';
+import type { MessageDefect, MimePart, ParsedMessage } from './parsed-message.js';
+import { readParameters } from './read-parameters.js';
+import { splitHeader } from './split-header.js';
+import { guessBoundary, splitMultipart } from './split-multipart.js';
+
+/** A form forwarded four times is still found; the deepest real mail we know nests multiparts five times. */
+const MAX_MESSAGE_DEPTH = 8;
+const MAX_MULTIPART_DEPTH = 24;
+const MAX_PARTS = 500;
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+type Walk = { defects: Set<MessageDefect>; partsLeft: number };
+type Place = { number: string; multipartDepth: number; messageDepth: number };
+
+/**
+ * Takes a raw message apart: headers, addresses, MIME tree. Never throws, whatever the bytes; what could not be followed is in
+ * `defects`. Nothing is decoded until asked, so that a message of 35 MB costs its headers and its boundaries.
+ */
+export function parseMessage(raw: Uint8Array): ParsedMessage {
+  const walk: Walk = { defects: new Set(), partsLeft: MAX_PARTS };
+  return readMessage(repairLineEnds(raw), { number: '', multipartDepth: 0, messageDepth: 0 }, walk);
+}
+
+/** Bytes of a part, its transfer encoding undone. */
+export function decodePart(part: MimePart): Uint8Array {
+  return decodeTransfer(part.body, part.encoding);
+}
+
+/** Old Macintosh software ends lines with CR alone: without one LF in its head, a message is read with CR as its line end. */
+function repairLineEnds(raw: Uint8Array): Uint8Array {
+  const firstReturn = raw.indexOf(CR);
+  if (firstReturn < 0 || (firstReturn + 1 < raw.length && raw[firstReturn + 1] === LF)) return raw;
+  const head = raw.subarray(0, 16_384);
+  if (head.includes(LF)) return raw;
+  return raw.map((byte) => (byte === CR ? LF : byte));
+}
+
+function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
+  const { headers, body, isFlooded } = splitHeader(raw);
+  if (isFlooded) walk.defects.add('header-flood');
+  if (headers.length === 0) walk.defects.add('no-header');
+  const root = readEntity(headers, body, place, walk, 'text/plain', true);
+  return {
+    headers,
+    from: allHeaders(headers, 'from').flatMap((field) => parseAddresses(field)),
+    replyTo: parseAddresses(firstHeader(headers, 'reply-to')),
+    subject: cleanLine(decodeWords(firstHeader(headers, 'subject') ?? '')),
+    messageId: readMessageIds(firstHeader(headers, 'message-id'))[0] ?? null,
+    references: [
+      ...new Set([
+        ...allHeaders(headers, 'references').flatMap(readMessageIds),
+        ...allHeaders(headers, 'in-reply-to').flatMap(readMessageIds),
+      ]),
+    ].slice(0, 200),
+    root,
+    defects: [...walk.defects],
+  };
+}
+
+function readMessageIds(field: string | null): string[] {
+  return (field ?? '').match(/<[^<>\s]{1,400}>/g) ?? [];
+}
+
+function readEntity(
+  headers: MimePart['headers'],
+  body: Uint8Array,
+  place: Place,
+  walk: Walk,
+  defaultType: string,
+  isRoot: boolean,
+): MimePart {
+  walk.partsLeft -= 1;
+  const contentType = readParameters(firstHeader(headers, 'content-type'));
+  const disposition = readParameters(firstHeader(headers, 'content-disposition'));
+  const type = /^[^/\s]+\/[^/\s]+$/.test(contentType.value) ? contentType.value : defaultType;
+  const isMultipart = type.startsWith('multipart/');
+  const part: MimePart = {
+    number: isRoot && !isMultipart ? child(place.number, 1) : place.number,
+    headers,
+    type,
+    parameters: contentType.parameters,
+    disposition: readDisposition(disposition.value),
+    fileName: cleanFileName(
+      disposition.parameters.get('filename') ?? contentType.parameters.get('name') ?? '',
+    ),
+    contentId: firstHeader(headers, 'content-id')?.replace(/^[<\s]+|[>\s]+$/g, '') ?? null,
+    encoding: firstHeader(headers, 'content-transfer-encoding'),
+    body,
+    parts: [],
+    message: null,
+  };
+  if (isMultipart) openMultipart(part, place, walk);
+  else if (type === 'message/rfc822' || type === 'message/global') openMessage(part, place, walk);
+  return part;
+}
+
+function readDisposition(value: string): MimePart['disposition'] {
+  if (value === '') return null;
+  return value === 'inline' ? 'inline' : 'attachment';
+}
+
+function openMultipart(part: MimePart, place: Place, walk: Walk): void {
+  if (place.multipartDepth >= MAX_MULTIPART_DEPTH) {
+    walk.defects.add('nested-too-deep');
+    return;
+  }
+  const boundary = part.parameters.get('boundary')?.trimEnd() || guessBoundary(part.body);
+  const entities = boundary === null ? [] : splitMultipart(part.body, boundary, MAX_PARTS);
+  const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+  for (const [index, entity] of entities.entries()) {
+    if (walk.partsLeft <= 0) {
+      walk.defects.add('too-many-parts');
+      return;
+    }
+    const { headers, body } = splitHeader(entity);
+    const number = child(part.number, index + 1);
+    const inside = { number, multipartDepth: place.multipartDepth + 1, messageDepth: place.messageDepth };
+    part.parts.push(readEntity(headers, body, inside, walk, defaultType, false));
+  }
+  if (entities.length === 0) readAsText(part);
+}
+
+/** A multipart without a boundary is shown by mail software as the text it is. */
+function readAsText(part: MimePart): void {
+  part.type = 'text/plain';
+  if (part.number === '') part.number = '1';
+}
+
+function openMessage(part: MimePart, place: Place, walk: Walk): void {
+  if (place.messageDepth >= MAX_MESSAGE_DEPTH) {
+    walk.defects.add('nested-too-deep');
+    return;
+  }
+  const inside = { ...place, number: part.number, messageDepth: place.messageDepth + 1 };
+  part.message = readMessage(decodePart(part), inside, walk);
+}
+
+function child(number: string, index: number): string {
+  return number === '' ? String(index) : `${number}.${index}`;
+}
