@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { CommuneFile, ReadDocument } from '../decision/case.js';
-import type { Reading } from '../form/reading.js';
 import type { Authenticity, MessageKind } from '../intake/sorted-message.js';
 import type { CommuneList, SchoolOnList } from '../registry/change.js';
 import type { DirectorySchool, SchoolLevel } from '../registry/school.js';

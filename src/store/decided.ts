@@ -1,0 +1,302 @@
+import { sql } from 'kysely';
+import type { Outcome, ReasonCode } from '../decision/outcome.js';
+import type { CommuneList, PlannedChange } from '../registry/change.js';
+import type { Person } from '../registry/person.js';
+import type { Tx } from './database.js';
+import { accessOrderLife, requestLife, type RequestStatus, statusesBefore } from './statuses.js';
+import type { OwedAttachment } from './tables.js';
+
+/** Everything one decision leads to. Saved together, or not at all. */
+export type Decided = {
+  messageId: string;
+  decisionId: string;
+  outcome: Outcome;
+  reasons: readonly ReasonCode[];
+  decidedAt: Date;
+  /** Mailbox folder of the outcome. */
+  folder: string;
+  request: NewRequest | KnownRequestUpdate | null;
+  /** Set when an agent has something to do. */
+  workItem: { id: string; reason: string } | null;
+  reply: OwedReply | null;
+  changes: readonly (PlannedChange & { id: string })[];
+  orders: readonly NewOrder[];
+};
+
+export type NewRequest = {
+  isNew: true;
+  id: string;
+  reference: string;
+  status: RequestStatus;
+  communeInsee: string | null;
+  sender: string;
+  openedAt: Date;
+  /** `YYYY-MM-DD`. */
+  dueOn: string;
+  targetOn: string;
+};
+
+/** `status: null` leaves it as it is. */
+export type KnownRequestUpdate = { isNew: false; id: string; status: RequestStatus | null };
+
+export type OwedReply = {
+  id: string;
+  kind: string;
+  recipient: string;
+  rfcMessageId: string;
+  inReplyTo: string | null;
+  referenceIds: readonly string[];
+  subject: string;
+  text: string;
+  html: string;
+  attachments: readonly OwedAttachment[];
+  status: 'queued' | 'held';
+};
+
+export type NewOrder = {
+  id: string;
+  kind: 'open-school' | 'update-contact';
+  communeInsee: string;
+  uai: string;
+  schoolName: string;
+  administrator: Person;
+  askedOn: string;
+  dueOn: string;
+  targetOn: string;
+};
+
+/** The list a commune has after the batch, when an acceptance changed it. */
+export type SavedList = { communeInsee: string; schoolYear: number; list: CommuneList; requestId: string; at: Date };
+
+export async function saveDecided(
+  tx: Tx,
+  batch: readonly Decided[],
+  lists: readonly SavedList[],
+): Promise<void> {
+  if (batch.length === 0) return;
+  await saveRequests(tx, batch);
+  await saveMessages(tx, batch);
+  await saveDecisions(tx, batch);
+  await saveWorkItems(tx, batch);
+  await saveReplies(tx, batch);
+  await saveChanges(tx, batch);
+  await saveOrders(tx, batch);
+  await saveLists(tx, lists);
+}
+
+async function saveRequests(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const requests = batch.flatMap(({ request }) => (request === null ? [] : [request]));
+  const fresh = requests.filter((request) => request.isNew);
+  if (fresh.length > 0) {
+    await tx
+      .insertInto('request')
+      .values(
+        fresh.map((request) => ({
+          id: request.id,
+          reference: request.reference,
+          status: request.status,
+          commune_insee: request.communeInsee,
+          sender: request.sender,
+          opened_at: request.openedAt,
+          due_on: request.dueOn,
+          target_on: request.targetOn,
+          waiting_since: request.status === 'awaiting-commune' ? request.openedAt : null,
+        })),
+      )
+      .execute();
+  }
+  for (const request of requests) {
+    if (!request.isNew && request.status !== null) await moveRequest(tx, request.id, request.status);
+  }
+}
+
+async function moveRequest(tx: Tx, id: string, status: RequestStatus): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set((is) => ({
+      status,
+      version: is('version', '+', 1),
+      waiting_since: status === 'awaiting-commune' ? sql<Date>`coalesce(waiting_since, now())` : null,
+    }))
+    .where('id', '=', id)
+    .where('status', 'in', statusesBefore(requestLife, status))
+    .execute();
+}
+
+/** The ledger's entries learn the folder of the outcome: the watcher moves the mail once all this is committed. */
+async function saveMessages(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const rows = batch.map(({ messageId, folder, request }) => ({
+    id: messageId,
+    folder,
+    request_id: request?.id ?? null,
+  }));
+  await sql`
+    with decided as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as decided (id uuid, folder text, request_id uuid)
+    ), entry as (
+      update mailbox_entry set folder = decided.folder from decided where mailbox_entry.message_id = decided.id
+    )
+    update message set status = 'decided', folder = decided.folder, request_id = decided.request_id
+    from decided where message.id = decided.id`.execute(tx);
+}
+
+async function saveDecisions(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  await tx
+    .insertInto('decision')
+    .values(
+      batch.map((one) => ({
+        id: one.decisionId,
+        message_id: one.messageId,
+        request_id: one.request?.id ?? null,
+        outcome: one.outcome,
+        reasons: [...one.reasons],
+        decided_at: one.decidedAt,
+      })),
+    )
+    .execute();
+}
+
+async function saveWorkItems(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const items = batch.flatMap(({ workItem, messageId, request }) =>
+    workItem === null
+      ? []
+      : [
+          {
+            id: workItem.id,
+            reason: workItem.reason,
+            subject_id: messageId,
+            message_id: messageId,
+            request_id: request?.id ?? null,
+            closed_at: null,
+          },
+        ],
+  );
+  if (items.length === 0) return;
+  await tx
+    .insertInto('work_item')
+    .values(items)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const replies = batch.flatMap(({ reply, messageId, request, decidedAt }) =>
+    reply === null
+      ? []
+      : [
+          {
+            id: reply.id,
+            request_id: request?.id ?? null,
+            message_id: messageId,
+            kind: reply.kind,
+            recipient: reply.recipient,
+            rfc_message_id: reply.rfcMessageId,
+            in_reply_to: reply.inReplyTo,
+            reference_ids: [...reply.referenceIds],
+            subject: reply.subject,
+            text_body: reply.text,
+            html_body: reply.html,
+            attachments: JSON.stringify(reply.attachments),
+            status: reply.status,
+            owed_at: decidedAt,
+            due_at: decidedAt,
+            claimed_at: null,
+            sent_at: null,
+            last_response: null,
+          },
+        ],
+  );
+  if (replies.length > 0) await tx.insertInto('reply').values(replies).execute();
+}
+
+async function saveChanges(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const rows = batch.flatMap(({ changes, request, decidedAt }) =>
+    changes.map(({ id, kind, ...facts }, position) => ({
+      id,
+      request_id: request!.id,
+      position,
+      kind,
+      uai: 'school' in facts ? facts.school.uai : null,
+      facts: JSON.stringify(facts),
+      applied_at: decidedAt,
+    })),
+  );
+  if (rows.length > 0) await tx.insertInto('change').values(rows).execute();
+}
+
+async function saveOrders(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const rows = batch.flatMap(({ orders, request, decidedAt }) =>
+    orders.map((order) => ({
+      id: order.id,
+      request_id: request!.id,
+      kind: order.kind,
+      commune_insee: order.communeInsee,
+      uai: order.uai,
+      school_name: order.schoolName,
+      administrator: JSON.stringify(order.administrator),
+      asked_on: order.askedOn,
+      due_on: order.dueOn,
+      target_on: order.targetOn,
+      not_before: null,
+      status: Object.keys(accessOrderLife)[0] as 'planned',
+      due_at: decidedAt,
+      done_at: null,
+      proof: null,
+    })),
+  );
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('access_order')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function saveLists(tx: Tx, lists: readonly SavedList[]): Promise<void> {
+  const schools = lists.flatMap(({ communeInsee, schoolYear, list, requestId, at }) =>
+    list.schools.map(({ uai, name, administrator }) => ({
+      commune_insee: communeInsee,
+      school_year: schoolYear,
+      uai,
+      name,
+      administrator: JSON.stringify(administrator),
+      since: at,
+      request_id: requestId,
+    })),
+  );
+  if (schools.length > 0) {
+    await tx
+      .insertInto('listed_school')
+      .values(schools)
+      .onConflict((conflict) =>
+        conflict.columns(['commune_insee', 'school_year', 'uai']).doUpdateSet((excluded) => ({
+          name: excluded.ref('excluded.name'),
+          administrator: excluded.ref('excluded.administrator'),
+          request_id: excluded.ref('excluded.request_id'),
+        })),
+      )
+      .execute();
+  }
+  const contacts = lists.flatMap(({ communeInsee, list, requestId, at }) =>
+    Object.entries(list.contacts).map(([role, person]) => ({
+      commune_insee: communeInsee,
+      role: role as 'followUp' | 'technical',
+      person: JSON.stringify(person),
+      since: at,
+      request_id: requestId,
+    })),
+  );
+  if (contacts.length === 0) return;
+  await tx
+    .insertInto('commune_contact')
+    .values(contacts)
+    .onConflict((conflict) =>
+      conflict.columns(['commune_insee', 'role']).doUpdateSet((excluded) => ({
+        person: excluded.ref('excluded.person'),
+        since: excluded.ref('excluded.since'),
+        request_id: excluded.ref('excluded.request_id'),
+      })),
+    )
+    .execute();
+}
