@@ -77,3 +77,14 @@ function replacesSomebody(change: PlannedChange): boolean {
     change.kind === 'set-contact' && change.former !== null && !isSamePerson(change.former, change.person)
   );
 }
+
+/** The list once these changes are made. */
+export function listAfter(current: CommuneList, { changes }: ChangePlan): CommuneList {
+  const schools = new Map(current.schools.map((school) => [school.uai, school]));
+  const contacts = { ...current.contacts };
+  for (const change of changes) {
+    if (change.kind === 'set-contact') contacts[change.role] = change.person;
+    else schools.set(change.school.uai, change.school);
+  }
+  return { contacts, schools: [...schools.values()] };
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from '../src/decision/outcome.js';
+import { type Decision, decide } from '../src/decision/decide.js';
+import { decideMessages } from '../src/jobs/decide-messages.js';
+import { sendReplies } from '../src/jobs/send-replies.js';
+import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
+import type { Queues } from '../src/jobs/queues.js';
+import type { Clock } from '../src/kernel/clock.js';
+import type { Log } from '../src/kernel/log.js';
+import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
+import type { PlannedChange } from '../src/registry/change.js';
+import { communeByInsee } from '../src/registry/find-commune.js';
+import { schoolYearAskedOn } from '../src/registry/school-year.js';
+import { messageIdOf } from '../src/reply/message-id.js';
+import type { ServiceIdentity } from '../src/reply/service-identity.js';
+import { writeReply } from '../src/reply/write-reply.js';
+import { type KnownRequest, lockSubjects, type ReadMessage, takeReadMessages } from '../src/store/cases.js';
+import type { Database } from '../src/store/database.js';
+import { type Decided, type NewOrder, type OwedReply, type SavedList, saveDecided } from '../src/store/decided.js';
+import { takeReferences } from '../src/store/requests.js';
+import type { RequestStatus } from '../src/store/statuses.js';
+import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
+import { replyBrief } from './decide/reply-facts.js';
+
+export type DecideSteps = {
+  db: Database;
+  queues: Queues;
+  clock: Clock;
+  log: Log;
+  service: ServiceIdentity;
+  replies: 'send' | 'hold';
+  folders: Record<Outcome, string>;
+  closures: ReadonlySet<string>;
+  maxMessageBytes: number;
+  /** The reference as printed, with its check. */
+  printReference(reference: string): string;
+  /** Told of each decision once it is committed. */
+  onDecided(decided: readonly Decided[]): void;
+};
+
+export const job = decideMessages;
+
+/**
+ * Load, decide, save. Running it twice is harmless: a message that has left `read` is not taken, and what a decision
+ * leads to is committed with that very change of status.
+ */
+export function decideMessagesWork(steps: DecideSteps) {
+  return async (ids: readonly string[]): Promise<void> => {
+    const decided = await decideBatch(steps, ids);
+    if (decided.length === 0) return;
+    steps.onDecided(decided);
+    const replies = decided.flatMap(({ reply }) => (reply?.status === 'queued' ? [reply.id] : []));
+    const orders = decided.flatMap((one) => one.orders.map((order) => order.id));
+    await Promise.all([steps.queues.enqueue(sendReplies, replies), steps.queues.enqueue(carryOutOrders, orders)]);
+  };
+}
+
+async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<Decided[]> {
+  const now = steps.clock.now();
+  const today = receptionDay(now);
+  const references = await takeReferences(steps.db, today.year, ids.length);
+
+  return steps.db.transaction().execute(async (tx) => {
+    const messages = await takeReadMessages(tx, ids);
+    if (messages.length === 0) return [];
+    await lockSubjects(tx, subjectsOf(messages));
+    const schoolYear = schoolYearAskedOn(today);
+    const book = await openCaseBook(tx, messages, { day: today.toString(), schoolYear });
+
+    const decided = messages.map((message) => decideOne(steps, book, message, now, references));
+    await saveDecided(tx, decided, listsToSave(decided, book, schoolYear));
+    return decided;
+  });
+}
+
+function decideOne(
+  steps: DecideSteps,
+  book: CaseBook,
+  message: ReadMessage,
+  now: Date,
+  references: string[],
+): Decided {
+  const given = book.caseOf(message);
+  const decision = decide(given);
+  const known = given.earlier?.requestId ?? given.joins?.requestId ?? null;
+  const request = requestAfter(steps, message, decision, known === null ? null : book.request(known), references);
+  book.note(message, decision, request);
+
+  const decided: Decided = {
+    messageId: message.id,
+    decisionId: randomUUID(),
+    outcome: decision.outcome,
+    reasons: decision.reasons,
+    decidedAt: now,
+    folder: steps.folders[decision.outcome],
+    request: request === null ? null : requestToSave(request, decision, known !== null),
+    workItem: decision.outcome === 'ask-agent' ? { id: randomUUID(), reason: decision.reasons[0]! } : null,
+    reply: null,
+    changes: (decision.plan?.changes ?? []).map((change) => ({ id: randomUUID(), ...change })),
+    orders: [],
+  };
+  if (request === null) return decided;
+  return {
+    ...decided,
+    reply: owedReply(steps, message, decision, request, given.earlier?.receivedAt ?? null),
+    orders: decided.changes.flatMap((change) => orderFor(change, request)),
+  };
+}
+
+const statusAfter: Record<Exclude<Outcome, 'ignore' | 'already-received'>, RequestStatus> = {
+  accept: 'accepted',
+  correct: 'awaiting-commune',
+  'no-form': 'awaiting-commune',
+  'ask-agent': 'awaiting-agent',
+};
+
+/** Automatic mail opens no request; a form that came before stays with the request it came for. */
+function requestAfter(
+  steps: DecideSteps,
+  message: ReadMessage,
+  decision: Decision,
+  known: KnownRequest | null,
+  references: string[],
+): KnownRequest | null {
+  const { outcome, form } = decision;
+  if (outcome === 'ignore') return null;
+  if (outcome === 'already-received') return known;
+  const status = statusAfter[outcome];
+  const communeInsee = form?.reading.commune?.value.insee ?? known?.communeInsee ?? null;
+  if (known !== null) return { ...known, communeInsee, status };
+
+  const dueOn = legalDueOn(receptionDay(message.receivedAt));
+  return {
+    id: randomUUID(),
+    reference: references.shift()!,
+    status,
+    communeInsee,
+    sender: message.from ?? '',
+    openedAt: message.receivedAt,
+    dueOn: dueOn.toString(),
+    targetOn: targetOn(dueOn, steps.closures).toString(),
+    rfcMessageIds: [],
+  };
+}
+
+function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: boolean): Decided['request'] {
+  const status = request.status as RequestStatus;
+  if (isKnown) return { isNew: false, id: request.id, status: outcome === 'already-received' ? null : status };
+  const { id, reference, communeInsee, sender, openedAt, dueOn, targetOn } = request;
+  return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
+}
+
+function owedReply(
+  steps: DecideSteps,
+  message: ReadMessage,
+  decision: Decision,
+  request: KnownRequest,
+  firstReceivedAt: Date | null,
+): OwedReply | null {
+  if (decision.reply === null || message.from === null) return null;
+  const { service } = steps;
+  const { facts, attachments } = replyBrief(decision.reply, message, decision, {
+    reference: steps.printReference(request.reference),
+    communeName: request.communeInsee === null ? null : (communeByInsee(request.communeInsee)?.name ?? null),
+    request,
+    firstReceivedAt,
+    maxMessageBytes: steps.maxMessageBytes,
+  });
+  const id = randomUUID();
+  const domain = service.email.slice(service.email.lastIndexOf('@') + 1);
+  return {
+    id,
+    kind: facts.kind,
+    recipient: message.from,
+    rfcMessageId: messageIdOf({ reference: request.reference, kind: facts.kind, replyId: id, domain }),
+    inReplyTo: message.rfcMessageId,
+    referenceIds: [...message.referenceIds, ...(message.rfcMessageId === null ? [] : [message.rfcMessageId])],
+    ...writeReply(facts, service),
+    attachments,
+    status: steps.replies === 'send' ? 'queued' : 'held',
+  };
+}
+
+/** A contact of the commune has no access of its own; a replaced administrator is an agent's decision, never ours. */
+function orderFor(change: PlannedChange, request: KnownRequest): NewOrder[] {
+  if (change.kind === 'set-contact' || change.kind === 'replace-administrator') return [];
+  const { uai, name, administrator } = change.school;
+  return [
+    {
+      id: randomUUID(),
+      kind: change.kind === 'add-school' ? 'open-school' : 'update-contact',
+      communeInsee: request.communeInsee!,
+      uai,
+      schoolName: name,
+      administrator,
+      askedOn: receptionDay(request.openedAt).toString(),
+      dueOn: request.dueOn,
+      targetOn: request.targetOn,
+    },
+  ];
+}
+
+/** One list per commune, as it is after the last acceptance of the batch. */
+function listsToSave(decided: readonly Decided[], book: CaseBook, schoolYear: number): SavedList[] {
+  const lists = new Map<string, SavedList>();
+  for (const { outcome, request, decidedAt } of decided) {
+    if (outcome !== 'accept' || request === null) continue;
+    const communeInsee = book.request(request.id).communeInsee!;
+    const { list } = book.commune(communeInsee);
+    lists.set(communeInsee, { communeInsee, schoolYear, list, requestId: request.id, at: decidedAt });
+  }
+  return [...lists.values()];
+}

@@ -1,0 +1,117 @@
+import type { Decision, FirstReply } from '../../src/decision/decide.js';
+import { type KnownRequest, type ReadMessage } from '../../src/store/cases.js';
+import type { Reading } from '../../src/form/reading.js';
+import type { ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
+import type { OwedAttachment } from '../../src/store/tables.js';
+
+/** What the reply's words are made of, and what it carries. */
+export type ReplyBrief = { facts: ReplyFacts; attachments: readonly OwedAttachment[] };
+
+export type BriefOptions = {
+  /** As printed in the reply. */
+  reference: string;
+  communeName: string | null;
+  /** The request as it is after the decision. */
+  request: KnownRequest;
+  /** When the same form came first. */
+  firstReceivedAt: Date | null;
+  maxMessageBytes: number;
+};
+
+/** Pure: the facts of the first reply to a message. */
+export function replyBrief(
+  reply: FirstReply,
+  message: ReadMessage,
+  decision: Decision,
+  options: BriefOptions,
+): ReplyBrief {
+  const { request, communeName, reference } = options;
+  const common = { reference, receivedAt: message.receivedAt, originalSubject: message.subject, communeName };
+  const deadline = { dueOn: request.dueOn, targetOn: request.targetOn };
+  const reading = decision.form?.reading ?? null;
+  const schools = schoolsUnderstood(reading);
+  const without = (facts: ReplyFacts): ReplyBrief => ({ facts, attachments: [] });
+
+  switch (reply) {
+    case 'accepted':
+      return without({ kind: reply, ...common, deadline, schools, removedSchools: [], warnings: warnings(reading) });
+    case 'under-review':
+      return without({ kind: reply, ...common, deadline, schools, warnings: warnings(reading) });
+    case 'sender-to-confirm':
+      return without({ kind: reply, ...common, deadline, schools });
+    case 'corrections':
+      return corrections(reading!, decision.form!, { ...common, deadline, schools });
+    case 'no-form': {
+      const documentNames = message.documents.map((document) => document.name);
+      const model = modelForm(request.communeInsee);
+      return {
+        facts: { kind: reply, ...common, documentNames, modelName: model.name },
+        attachments: [model],
+      };
+    }
+    case 'unopenable': {
+      const documents = message.documents.flatMap(({ name, reading: { problems } }) =>
+        problems[0] === undefined ? [] : [{ name, code: problems[0].code }],
+      );
+      const model = modelForm(request.communeInsee);
+      return { facts: { kind: reply, ...common, documents, modelName: model.name }, attachments: [model] };
+    }
+    case 'too-large':
+      return without({ kind: reply, ...common, size: message.sizeBytes, limit: options.maxMessageBytes });
+    case 'already-received':
+      return without({
+        kind: reply,
+        ...common,
+        firstReceivedAt: options.firstReceivedAt ?? request.openedAt,
+        standing: standingOf(request),
+        deadline,
+      });
+  }
+}
+
+function corrections(
+  reading: Reading,
+  form: { name: string; readingId: string },
+  shared: Pick<
+    Extract<ReplyFacts, { kind: 'corrections' }>,
+    'reference' | 'receivedAt' | 'originalSubject' | 'communeName' | 'deadline' | 'schools'
+  >,
+): ReplyBrief {
+  const name = correctedName(form.name);
+  const problems = reading.problems.filter((problem) => problem.severity === 'error');
+  return {
+    facts: { kind: 'corrections', ...shared, problems, workbookName: name },
+    attachments: [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
+  };
+}
+
+/** `liste.ods` → `liste - à corriger.ods`; what cannot be given back as it came becomes an .xlsx. */
+function correctedName(name: string): string {
+  const dot = name.lastIndexOf('.');
+  const base = dot > 0 ? name.slice(0, dot) : name;
+  const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+  return `${base.slice(0, 80)} - à corriger.${ending === 'ods' ? 'ods' : 'xlsx'}`;
+}
+
+function modelForm(communeInsee: string | null): OwedAttachment {
+  return { kind: 'model-form', name: 'Formulaire laclasse.com.xlsx', communeInsee };
+}
+
+function warnings(reading: Reading | null) {
+  return reading?.problems.filter((problem) => problem.severity === 'warning') ?? [];
+}
+
+function schoolsUnderstood(reading: Reading | null): SchoolUnderstood[] {
+  return (reading?.schools ?? []).flatMap(({ name, uai, administrator }) => {
+    const person = [administrator?.firstName?.value, administrator?.lastName?.value].filter(Boolean).join(' ');
+    if (name === null) return [];
+    return [{ name: name.value, uai: uai?.value ?? null, administrator: person === '' ? null : person }];
+  });
+}
+
+function standingOf({ status }: KnownRequest): 'accepted' | 'corrections' | 'under-review' | 'open' | 'closed' {
+  if (status === 'awaiting-commune') return 'corrections';
+  if (status === 'awaiting-agent') return 'under-review';
+  if (status === 'accepted') return 'accepted';
+  return status === 'opened' ? 'open' : 'closed';
+}

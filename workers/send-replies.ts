@@ -1,0 +1,116 @@
+import { sendReplies } from '../src/jobs/send-replies.js';
+import type { Clock } from '../src/kernel/clock.js';
+import type { Log } from '../src/kernel/log.js';
+import { retryAfterMs } from '../src/reply/retry-after.js';
+import { returnPathOf } from '../src/reply/return-path.js';
+import type { Mailer, SendOutcome } from '../src/reply/send.js';
+import type { Database } from '../src/store/database.js';
+import { type AttemptResult, type ClaimedReply, claimReplies, saveAttempts } from '../src/store/replies.js';
+import type { OwedAttachment } from '../src/store/tables.js';
+
+export type MadeAttachment = { name: string; type: string; bytes: Uint8Array };
+
+export type SendSteps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  mailer: Mailer;
+  /** Our address: the one bounces come back to, with the reply's identifier added. */
+  ownAddress: string;
+  /** Pauses are the schedule's own, within these bounds (ms). */
+  retry: { firstMs: number; maxMs: number; giveUpAfterMs: number };
+  /** Makes what the reply carries; null when it cannot be made: the reply leaves without it. */
+  makeAttachment(attachment: OwedAttachment, reply: ClaimedReply): Promise<MadeAttachment | null>;
+  onSent(sent: readonly { replyId: string; messageId: string }[]): void;
+};
+
+export const job = sendReplies;
+
+/** Results are saved as soon as no other is about to follow: a crash leaves few mails whose sending we forgot. */
+const SAVE_WITHIN_MS = 5;
+
+/**
+ * Claim, send, save. Running it twice is harmless: a reply is claimed by one worker alone, and one sent again after a
+ * crash bears the same Message-ID.
+ */
+export function sendRepliesWork(steps: SendSteps) {
+  return async (ids: readonly string[]): Promise<void> => {
+    const replies = await claimReplies(steps.db, ids);
+    const results = gatherResults(steps);
+    await Promise.all(replies.map(async (reply) => results.add(reply, await send(steps, reply))));
+    await results.saveAll();
+  };
+}
+
+async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome> {
+  const made = await Promise.all(reply.attachments.map((one) => steps.makeAttachment(one, reply)));
+  return steps.mailer.send({
+    replyId: reply.id,
+    messageId: reply.rfcMessageId,
+    to: reply.recipient,
+    subject: reply.subject,
+    text: reply.text,
+    html: reply.html,
+    inReplyTo: reply.inReplyTo,
+    references: reply.referenceIds,
+    attachments: made.filter((one) => one !== null),
+    returnPath: returnPathOf(steps.ownAddress, reply.id),
+  });
+}
+
+/** Saves results in small groups, in the background of the sendings that go on. */
+function gatherResults(steps: SendSteps) {
+  let waiting: AttemptResult[] = [];
+  let saving: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const failures: unknown[] = [];
+  const sent = new Map<string, string>();
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const results = waiting;
+    waiting = [];
+    saving = saving
+      .then(() => saveAttempts(steps.db, results))
+      .then(() => steps.onSent(sentAmong(results, sent)))
+      .catch((error: unknown) => {
+        failures.push(error);
+      });
+    return saving;
+  }
+
+  return {
+    add(reply: ClaimedReply, outcome: SendOutcome): void {
+      sent.set(reply.id, reply.messageId);
+      waiting.push(resultOf(steps, reply, outcome));
+      timer ??= setTimeout(() => void flush(), SAVE_WITHIN_MS);
+    },
+    async saveAll(): Promise<void> {
+      await flush();
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}
+
+function sentAmong(results: readonly AttemptResult[], messages: ReadonlyMap<string, string>) {
+  return results
+    .filter(({ outcome }) => outcome === 'sent')
+    .map(({ replyId }) => ({ replyId, messageId: messages.get(replyId)! }));
+}
+
+/** A server that refuses for now is asked again, later and later, until we give up: then it is an agent's item. */
+function resultOf(steps: SendSteps, reply: ClaimedReply, outcome: SendOutcome): AttemptResult {
+  const { response } = outcome;
+  if (outcome.kind === 'sent') return { replyId: reply.id, outcome: 'sent', response, retryAt: null };
+
+  const now = steps.clock.now().getTime();
+  const { firstMs, maxMs, giveUpAfterMs } = steps.retry;
+  const isTooLate = now - reply.owedAt.getTime() > giveUpAfterMs;
+  steps.log.warn('reply refused', { replyId: reply.id, attempt: reply.attempts, kind: outcome.kind });
+  if (outcome.kind === 'refused' || isTooLate) {
+    return { replyId: reply.id, outcome: 'refused', response, retryAt: null };
+  }
+  const pauseMs = Math.min(maxMs, Math.round((retryAfterMs(reply.attempts) / 60_000) * firstMs));
+  return { replyId: reply.id, outcome: 'refused-for-now', response, retryAt: new Date(now + pauseMs) };
+}
