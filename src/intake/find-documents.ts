@@ -1,0 +1,108 @@
+import { isBody, ownParts, partText, shownText } from './body-text.js';
+import { cleanFileName } from './clean-text.js';
+import { decodeUnknown } from './decode-charset.js';
+import { decodeUuencode } from './decode-transfer.js';
+import { hasFormLabels } from './has-form-labels.js';
+import { htmlToText } from './html-to-text.js';
+import { isDecoration } from './is-decoration.js';
+import { openContainer } from './open-container.js';
+import { decodePart, parseMessage } from './parse-message.js';
+import type { MimePart, ParsedMessage } from './parsed-message.js';
+import { sniffType } from './sniff-type.js';
+import type { FoundDocument } from './sorted-message.js';
+import { unquotedText } from './unquoted-text.js';
+
+/** More documents than any commune sends; what is beyond is not looked at, and `isComplete` says so. */
+const MAX_DOCUMENTS = 200;
+
+/** `isComplete` is false when a limit or a broken container hid something. */
+export type FoundDocuments = { documents: FoundDocument[]; isComplete: boolean };
+
+/**
+ * Every document a message carries, in the order of its parts: attachments, those of forwarded messages, of a winmail.dat, of a zip
+ * (one level), and the body itself when it asks the form's questions. Logos, signatures and calendar cards are left out.
+ */
+export function findDocuments(message: ParsedMessage, ownAddresses: readonly string[]): FoundDocuments {
+  const found: FoundDocuments = { documents: [], isComplete: message.defects.length === 0 };
+  lookInto(message, ownAddresses, found);
+  if (found.documents.length > MAX_DOCUMENTS) {
+    return { documents: found.documents.slice(0, MAX_DOCUMENTS), isComplete: false };
+  }
+  return found;
+}
+
+function lookInto(message: ParsedMessage, ownAddresses: readonly string[], found: FoundDocuments): void {
+  const leaves = ownParts(message.root);
+  const body = findFormBody(leaves.filter(isBody), ownAddresses);
+  for (const part of leaves) {
+    if (found.documents.length > MAX_DOCUMENTS) return;
+    if (part.message !== null) lookInto(part.message, ownAddresses, found);
+    else if (part === body) found.documents.push(bodyDocument(part));
+    else if (isBody(part)) addUuencoded(part, found);
+    else if (!isDecoration(part, leaves)) addAttachment(part, ownAddresses, found);
+  }
+}
+
+/** The plain text is preferred, unless only the HTML keeps the questions (a pasted table). */
+function findFormBody(bodies: readonly MimePart[], ownAddresses: readonly string[]): MimePart | null {
+  const asking = bodies.filter((part) => hasFormLabels(unquotedText(shownText(part), ownAddresses)));
+  const table = asking.find((part) => part.type === 'text/html' && /<td[\s>]/i.test(partText(part)));
+  return table ?? asking[0] ?? null;
+}
+
+function bodyDocument(part: MimePart): FoundDocument {
+  const name = part.type === 'text/html' ? 'message.html' : 'message.txt';
+  return { name, type: 'body', path: part.number, bytes: Buffer.from(partText(part), 'utf8') };
+}
+
+function addUuencoded(part: MimePart, found: FoundDocuments): void {
+  if (!part.body.includes(0x60) && part.body.length < 200) return;
+  let text = Buffer.from(part.body.buffer, part.body.byteOffset, part.body.length).toString('latin1');
+  for (let index = 1; index <= 20; index += 1) {
+    const file = decodeUuencode(text);
+    if (file === null) return;
+    const name = cleanFileName(decodeUnknown(Buffer.from(file.name, 'latin1'))) ?? `document-${index}`;
+    found.documents.push({
+      name,
+      type: sniffType(file.bytes),
+      path: `${part.number}/${index}`,
+      bytes: file.bytes,
+    });
+    text = text.slice(file.end);
+  }
+}
+
+function addAttachment(part: MimePart, ownAddresses: readonly string[], found: FoundDocuments): void {
+  const bytes = decodePart(part);
+  const type = sniffType(bytes);
+  const name = part.fileName ?? `document-${part.number}`;
+  if (
+    type === 'eml' &&
+    (/\.(eml|mht|txt)$/i.test(name) ||
+      part.type === 'application/octet-stream' ||
+      part.type.startsWith('message/'))
+  ) {
+    lookInto(renumber(parseMessage(bytes), part.number), ownAddresses, found);
+    return;
+  }
+  const opened = openContainer({ name, type, path: part.number, bytes });
+  found.documents.push(...opened.documents);
+  if (!opened.isComplete) found.isComplete = false;
+}
+
+/** Parts of a message attached as a file are numbered as if it had been forwarded: `2` holds `2.1`, `2.2`. */
+function renumber(message: ParsedMessage, number: string): ParsedMessage {
+  const visit = (part: MimePart): void => {
+    part.number = part.number === '' ? number : `${number}.${part.number}`;
+    for (const child of part.parts) visit(child);
+    if (part.message !== null) visit(part.message.root);
+  };
+  visit(message.root);
+  return message;
+}
+
+/** Labels in a text or web page sent as a file. */
+export function textHasFormLabels(document: FoundDocument): boolean {
+  const text = decodeUnknown(document.bytes.subarray(0, 500_000));
+  return hasFormLabels(document.type === 'html' ? htmlToText(text) : text);
+}

@@ -1,0 +1,29 @@
+import { foldText } from './fold-text.js';
+
+/** The questions of the model form (convention, annexe 1), folded, as clerks also write them. */
+const questions = [
+  /^(nom de la )?(commune|ville|mairie)( de| concernee)?$/,
+  /^(personne (en )?charge(e)? du suivi|(personne )?referente? (du )?(suivi|projet)|suivi du projet|charge(e)? du suivi)/,
+  /^(responsable|referent|contact|correspondant)e? (technique|informatique)/,
+  /^(nom de l'? ?(ecole|etablissement)|ecole|etablissement( scolaire)?|nom de l'(ecole|etablissement) .{0,20})( ?n? ?°? ?\d{1,2})?$/,
+  /^(administrat(eur|rice)( \(?e?trice\)?)?( de l'ecole)?|nom de l'administrateur)( ?n? ?°? ?\d{1,2})?$/,
+  /^nous demandons l'acces a laclasse/,
+];
+
+/**
+ * True when a text asks at least two different questions of the form, each at the start of a line or a cell. A covering letter names the
+ * form but does not ask its questions; a filled form does.
+ */
+export function hasFormLabels(text: string): boolean {
+  const asked = new Set<number>();
+  for (const line of foldText(text.slice(0, 300_000)).split(/[\n\t|]/)) {
+    if (line.length > 400) continue;
+    const label = line.split(/:|;|=| - /)[0]!.replace(/^[\s*>•\-\d.)]+|[\s*_]+$/g, '');
+    if (label.length < 4 || label.length > 90) continue;
+    const isAsked = line.includes(':') || line.includes('=') || line.includes(';');
+    const index = questions.findIndex((question) => question.test(label));
+    if (index >= 0 && (isAsked || label.length > 12 || index === 4)) asked.add(index);
+    if (asked.size >= 2) return true;
+  }
+  return false;
+}
