@@ -21,9 +21,17 @@ export function haveSameBase(a: SchoolName, b: SchoolName): boolean {
 
 /** Letters between two names, whichever way their words are glued; `limit + 1` when there are more. */
 export function lettersApart(a: SchoolName, b: SchoolName, limit: number): number {
-  const apart = editDistance(a.key, b.key, limit);
+  const apart = spellingsApart('key', a, b, limit);
   const sameSpelling = a.key === a.glued && b.key === b.glued;
-  return sameSpelling ? apart : Math.min(apart, editDistance(a.glued, b.glued, limit));
+  return sameSpelling ? apart : Math.min(apart, spellingsApart('glued', a, b, limit));
+}
+
+/** A wrong letter brings in one letter of the alphabet and takes away another, at most: most pairs stop there. */
+function spellingsApart(spelling: 'key' | 'glued', a: SchoolName, b: SchoolName, limit: number): number {
+  let differing = a.letters[spelling] ^ b.letters[spelling];
+  let count = 0;
+  for (; differing !== 0; differing &= differing - 1) count++;
+  return count > 2 * limit ? limit + 1 : editDistance(a[spelling], b[spelling], limit);
 }
 
 /** How many wrong letters a name may have: none in a short one, two in a long one. */
@@ -44,7 +52,8 @@ function compareBases(written: SchoolName, listed: SchoolName): Nearness {
 
 /** « JAURES Jean ». */
 function isReordered(written: readonly string[], listed: readonly string[]): boolean {
-  return listed.length > 1 && [...written].sort().join(' ') === [...listed].sort().join(' ');
+  if (listed.length < 2 || written.length !== listed.length) return false;
+  return [...written].sort().join(' ') === [...listed].sort().join(' ');
 }
 
 /** A name that a narrow cell has cut. */

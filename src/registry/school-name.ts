@@ -16,6 +16,8 @@ export type SchoolName = {
   glued: string;
   /** The meaningful words only, glued. */
   key: string;
+  /** One bit for each letter of the alphabet that each spelling uses: names far apart are told apart at once. */
+  letters: { key: number; glued: number };
 };
 
 const levelOfWord: Record<string, SchoolLevel> = {
@@ -77,6 +79,7 @@ export function readSchoolName(name: string): SchoolName {
     suffix,
     glued: base.join(''),
     key: meaningful.join(''),
+    letters: { key: lettersOf(meaningful.join('')), glued: lettersOf(base.join('')) },
   };
 }
 
@@ -106,4 +109,8 @@ function splitSuffix(words: readonly string[]): { base: string[]; suffix: string
     return { base: [...words], suffix: null };
   }
   return { base: words.slice(0, -1), suffix: romanSuffix[last] ?? last };
+}
+
+function lettersOf(text: string): number {
+  return [...text].reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) % 32)), 0);
 }
