@@ -4,20 +4,20 @@ type BatchBounds = { batchMaxMessages: number; batchMaxBytes: number };
 
 /**
  * Cuts a list into batches bounded in count and in bytes, in the order given. A message larger than `batchMaxBytes`
- * travels alone, and so does each one that `mustTravelAlone`; those come last, so that they hold up nobody.
+ * travels alone. So does each one that failed before: last, those that failed most at the very end, to hold up nobody.
  */
 export function planBatches(
   messages: readonly ListedMessage[],
   bounds: BatchBounds,
-  mustTravelAlone: (uid: number) => boolean = () => false,
+  failuresOf: (uid: number) => number = () => 0,
 ): ListedMessage[][] {
   const batches: ListedMessage[][] = [];
-  const alone: ListedMessage[][] = [];
+  const suspects: ListedMessage[] = [];
   let current: ListedMessage[] = [];
   let bytes = 0;
   for (const message of messages) {
-    if (mustTravelAlone(message.uid)) {
-      alone.push([message]);
+    if (failuresOf(message.uid) > 0) {
+      suspects.push(message);
       continue;
     }
     const isFull =
@@ -31,5 +31,6 @@ export function planBatches(
     bytes += message.sizeBytes;
   }
   if (current.length > 0) batches.push(current);
-  return [...batches, ...alone];
+  suspects.sort((a, b) => failuresOf(a.uid) - failuresOf(b.uid));
+  return [...batches, ...suspects.map((suspect) => [suspect])];
 }

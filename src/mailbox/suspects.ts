@@ -48,8 +48,9 @@ export class Suspects {
     this.#suspects.clear();
   }
 
-  has(uid: number): boolean {
-    return this.#suspects.has(uid);
+  /** How often it was under way when something broke; 0 for a message above suspicion. */
+  failuresOf(uid: number): number {
+    return this.#suspects.get(uid)?.failures ?? 0;
   }
 
   /** Larger than announced and over the limit: it is not fetched again. */
@@ -58,6 +59,7 @@ export class Suspects {
   }
 
   mayBeTried(uid: number): boolean {
+    if (this.trueSize(uid) !== undefined) return true; // nothing left to try: it is only to be noted
     return (this.#suspects.get(uid)?.tryAgainAtMs ?? 0) <= this.nowMs();
   }
 

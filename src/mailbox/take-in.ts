@@ -1,4 +1,4 @@
-import { isRefusal } from './failure.js';
+import { ConnectionLost, isRefusal } from './failure.js';
 import { fetchSources } from './fetch-sources.js';
 import type { ListedMessage } from './list-messages.js';
 import { planBatches } from './plan-batches.js';
@@ -29,7 +29,7 @@ export async function takeIn(
 
   let keeping = Promise.resolve();
   try {
-    for (const batch of planBatches(messages, settings.patience, (uid) => suspects.has(uid))) {
+    for (const batch of planBatches(messages, settings.patience, (uid) => suspects.failuresOf(uid))) {
       await waitForRoom(session);
       const fetched = await fetchBatch(session, batch);
       await keeping;
@@ -90,8 +90,11 @@ async function fetchOneByOne(session: Session, batch: readonly ListedMessage[]):
   return fetched;
 }
 
-function noteSuspects({ suspects }: Session, uids: readonly number[], error: unknown): void {
-  const { code, literalSize } = error as { code?: unknown; literalSize?: unknown };
+/** What breaks a connection is told to its `error` listener, and to the command only that it was lost. */
+function noteSuspects({ suspects, signal }: Session, uids: readonly number[], error: unknown): void {
+  const lost: unknown = signal.reason;
+  const cause = lost instanceof ConnectionLost ? (lost.cause ?? error) : error;
+  const { code, literalSize } = cause as { code?: unknown; literalSize?: unknown };
   const [only, ...others] = uids;
   if (code === 'LiteralTooLarge' && typeof literalSize === 'number' && others.length === 0) {
     suspects.provedTooLarge(only!, literalSize);

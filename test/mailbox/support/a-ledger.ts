@@ -25,6 +25,8 @@ export function aLedger(lease: ALease) {
   const refused: string[] = [];
   let isDown = false;
   let hasRoom = true;
+  let gate: { opens: Promise<void>; open: () => void } | undefined;
+  let heldWrites = 0;
 
   const isSame = (a: MailboxView, b: MailboxView) =>
     a.mailbox === b.mailbox && a.uidValidity === b.uidValidity;
@@ -43,6 +45,9 @@ export function aLedger(lease: ALease) {
     },
     async keep(view, batch, fence) {
       beReachable();
+      heldWrites += 1;
+      await gate?.opens;
+      heldWrites -= 1;
       if (!lease.isCurrent(fence)) return refuse('keep');
       batches.push(batch.length);
       return ok(batch.map((message) => keepOne(view, message)));
@@ -109,6 +114,19 @@ export function aLedger(lease: ALease) {
     },
     comeBack: () => {
       isDown = false;
+    },
+    /** From now on `keep` begins but does not end. */
+    holdWrites: () => {
+      let open = () => {};
+      const opens = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      gate = { opens, open };
+    },
+    heldWrites: () => heldWrites,
+    letWritesGo: () => {
+      gate?.open();
+      gate = undefined;
     },
     setRoom: (room: boolean) => {
       hasRoom = room;

@@ -6,6 +6,7 @@ export async function aTcpProxy(targetPort: number) {
   let cutAfterBytes = Number.POSITIVE_INFINITY;
   let isSilent = false;
   let connections = 0;
+  let passedBytes = 0;
 
   const proxy = createServer((client) => {
     connections += 1;
@@ -25,6 +26,7 @@ export async function aTcpProxy(targetPort: number) {
       if (isSilent) return;
       const passed = chunk.subarray(0, cutAfterBytes);
       cutAfterBytes -= passed.length;
+      passedBytes += passed.length;
       client.write(passed, () => {
         if (cutAfterBytes <= 0) end();
       });
@@ -36,6 +38,8 @@ export async function aTcpProxy(targetPort: number) {
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     connections: () => connections,
+    /** What the server has sent through, in bytes. */
+    passedBytes: () => passedBytes,
     /** Cuts everything now. */
     cut() {
       for (const { client, server } of pairs) {
