@@ -1,0 +1,27 @@
+import type { ProblemCode } from '../problem-codes.js';
+import type { CellAddress, Problem } from '../reading.js';
+
+/** Problems found while reading, in the order of the form. */
+export class ProblemList {
+  readonly problems: Problem[] = [];
+
+  error(
+    field: string,
+    code: ProblemCode,
+    where: CellAddress | null,
+    message: string,
+    suggestion: string | null = null,
+  ): void {
+    this.problems.push({ field, code, severity: 'error', where, message, suggestion });
+  }
+
+  warning(
+    field: string,
+    code: ProblemCode,
+    where: CellAddress | null,
+    message: string,
+    suggestion: string | null = null,
+  ): void {
+    this.problems.push({ field, code, severity: 'warning', where, message, suggestion });
+  }
+}

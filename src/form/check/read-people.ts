@@ -1,0 +1,197 @@
+import type { DraftPerson, PersonSlot, Slot } from '../read/draft.js';
+import { saysSomething } from '../read/draft.js';
+import { readEmail } from '../read/read-email.js';
+import { type NameHints, readPersonName } from '../read/read-person-name.js';
+import { readPhone } from '../read/read-phone.js';
+import { tidy } from '../read/tidy.js';
+import type { CellAddress, Field, ReadPerson } from '../reading.js';
+import type { ProblemList } from './problem-list.js';
+
+/** How the person is called in a sentence: « de l’administrateur de l’école Jean Jaurès ». */
+export type PersonPlace = { field: string; whose: string };
+
+/** Reads the answers about one person; null, with one problem, when nothing was answered. */
+export function readPerson(
+  draft: DraftPerson,
+  { field, whose }: PersonPlace,
+  formOrder: NameHints['formOrder'],
+  problems: ProblemList,
+): ReadPerson | null {
+  if (!saysSomething(draft)) {
+    const where = placeOf(draft) ?? draft.at;
+    problems.error(field, 'missing', where, `Les coordonnées ${whose} manquent.`);
+    return null;
+  }
+  const email = readPersonEmail(draft, field, whose, problems);
+  return {
+    ...readNames(draft, email?.value ?? null, { field, whose }, formOrder, problems),
+    jobTitle: readJobTitle(draft, field, whose, problems),
+    email,
+    phone: readPersonPhone(draft, field, whose, problems),
+  };
+}
+
+function placeOf(draft: DraftPerson): CellAddress | null {
+  const order: PersonSlot[] = ['name', 'firstName', 'lastName', 'jobTitle', 'email', 'phone'];
+  return order.map((slot) => draft.slots[slot]?.expectedAt).find((at) => at !== undefined) ?? null;
+}
+
+function expected(draft: DraftPerson, ...slots: PersonSlot[]): CellAddress | null {
+  return (
+    slots.map((slot) => draft.slots[slot]?.expectedAt).find((at) => at !== undefined) ??
+    placeOf(draft) ??
+    draft.at
+  );
+}
+
+function fieldOf<Value>(value: Value, slot: Slot): Field<Value> {
+  return { value, writtenAs: slot.written!.text, at: slot.written!.at };
+}
+
+function readJobTitle(
+  draft: DraftPerson,
+  field: string,
+  whose: string,
+  problems: ProblemList,
+): Field<string> | null {
+  const slot = draft.slots.jobTitle;
+  const text = slot?.written ? tidy(slot.written.text) : '';
+  if (/\p{L}/u.test(text)) return fieldOf(text, slot!);
+  problems.error(`${field}.jobTitle`, 'missing', expected(draft, 'jobTitle'), `La fonction ${whose} manque.`);
+  return null;
+}
+
+function readPersonEmail(
+  draft: DraftPerson,
+  field: string,
+  whose: string,
+  problems: ProblemList,
+): Field<string> | null {
+  const slot = draft.slots.email;
+  if (!slot?.written) {
+    problems.error(
+      `${field}.email`,
+      'missing',
+      expected(draft, 'email'),
+      `L’adresse e-mail ${whose} manque.`,
+    );
+    return null;
+  }
+  const answer = readEmail(slot.written);
+  if (answer.email !== null) return fieldOf(answer.email, slot);
+  const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
+  problems.error(`${field}.email`, 'invalid_email', slot.written.at, message, answer.suggestion);
+  return null;
+}
+
+function readPersonPhone(
+  draft: DraftPerson,
+  field: string,
+  whose: string,
+  problems: ProblemList,
+): Field<string> | null {
+  const slot = draft.slots.phone;
+  if (!slot?.written) {
+    problems.error(
+      `${field}.phone`,
+      'missing',
+      expected(draft, 'phone'),
+      `Le numéro de téléphone ${whose} manque.`,
+    );
+    return null;
+  }
+  const answer = readPhone(slot.written);
+  if (answer.phone !== null) return fieldOf(answer.phone, slot);
+  const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
+  problems.error(`${field}.phone`, 'invalid_phone', slot.written.at, message, answer.suggestion);
+  return null;
+}
+
+type Names = Pick<ReadPerson, 'firstName' | 'lastName'>;
+
+function readNames(
+  draft: DraftPerson,
+  email: string | null,
+  { field, whose }: PersonPlace,
+  formOrder: NameHints['formOrder'],
+  problems: ProblemList,
+): Names {
+  const { firstName, lastName, name } = draft.slots;
+  const isSplit = firstName !== undefined;
+  if (isSplit) return readTwoCells(draft, { field, whose }, problems);
+
+  const slot = name ?? lastName;
+  if (!slot?.written) {
+    const where = expected(draft, 'name', 'lastName');
+    const message = `Le prénom et le nom ${whose} manquent.`;
+    problems.error(`${field}.firstName`, 'missing', where, message);
+    problems.error(`${field}.lastName`, 'missing', where, message);
+    return { firstName: null, lastName: null };
+  }
+  const answer = readPersonName(slot.written.text, { labelOrder: slot.nameOrder, email, formOrder });
+  const written = tidy(slot.written.text);
+  if (answer.kind !== 'split') {
+    const code = answer.kind === 'undecided' ? 'ambiguous' : 'invalid_name';
+    const message =
+      answer.kind === 'undecided'
+        ? `Dans le nom ${whose}, « ${written} », nous ne savons pas distinguer le prénom du nom.`
+        : `« ${written} » n’est pas le nom ${whose}.`;
+    problems.error(`${field}.firstName`, code, slot.written.at, message);
+    problems.error(`${field}.lastName`, code, slot.written.at, message);
+    return { firstName: null, lastName: null };
+  }
+  const { name: split } = answer;
+  if (split.firstName === null) {
+    problems.error(
+      `${field}.firstName`,
+      'missing',
+      slot.written.at,
+      `Le prénom ${whose} manque (« ${written} »).`,
+    );
+  }
+  if (split.lastName === null) {
+    problems.error(
+      `${field}.lastName`,
+      'missing',
+      slot.written.at,
+      `Le nom de famille ${whose} manque (« ${written} »).`,
+    );
+  }
+  return {
+    firstName: split.firstName === null ? null : fieldOf(split.firstName, slot),
+    lastName: split.lastName === null ? null : fieldOf(split.lastName, slot),
+  };
+}
+
+function readTwoCells(draft: DraftPerson, { field, whose }: PersonPlace, problems: ProblemList): Names {
+  const read = (
+    slot: Slot | undefined,
+    part: 'firstName' | 'lastName',
+    what: string,
+  ): Field<string> | null => {
+    if (!slot?.written) {
+      problems.error(`${field}.${part}`, 'missing', expected(draft, part), `${what} ${whose} manque.`);
+      return null;
+    }
+    const answer = readPersonName(`${slot.written.text}`, { labelOrder: null, email: null, formOrder: null });
+    if (answer.kind === 'not_a_name') {
+      problems.error(
+        `${field}.${part}`,
+        'invalid_name',
+        slot.written.at,
+        `« ${tidy(slot.written.text)} » n’est pas le nom ${whose}.`,
+      );
+      return null;
+    }
+    return fieldOf(withoutCivility(slot.written.text), slot);
+  };
+  return {
+    firstName: read(draft.slots.firstName, 'firstName', 'Le prénom'),
+    lastName: read(draft.slots.lastName ?? draft.slots.name, 'lastName', 'Le nom'),
+  };
+}
+
+function withoutCivility(text: string): string {
+  const tidied = tidy(text);
+  return tidied.replace(/^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr)(?:\.\s*|\s+)/i, '');
+}

@@ -1,0 +1,96 @@
+import { Uai } from '../../registry/uai.js';
+import { type Draft, type DraftSchool, saysSomething } from '../read/draft.js';
+import { foldWords } from '../read/fold-words.js';
+import { tidy } from '../read/tidy.js';
+import type { Field, ReadSchool } from '../reading.js';
+import type { ProblemList } from './problem-list.js';
+import { readPerson } from './read-people.js';
+
+/** The schools of the form, in its order; blocks of the model left blank are none. */
+export function readSchools(
+  draft: Draft,
+  formOrder: 'first' | 'last' | null,
+  problems: ProblemList,
+): ReadSchool[] {
+  const filled = draft.schools.filter(hasAnswer);
+  const schools = filled.map((school, index) => readSchool(school, index, formOrder, problems));
+  const empty = draft.schools[0]?.name?.expectedAt ?? draft.schools[0]?.at ?? null;
+  if (schools.length === 0) problems.error('schools', 'missing', empty, 'Aucune école n’est indiquée.');
+  reportRepeated(schools, problems);
+  return schools;
+}
+
+function hasAnswer({ name, uai, administrator, director }: DraftSchool): boolean {
+  return Boolean(name?.written || uai?.written) || saysSomething(administrator) || saysSomething(director);
+}
+
+function readSchool(
+  draft: DraftSchool,
+  index: number,
+  formOrder: 'first' | 'last' | null,
+  problems: ProblemList,
+): ReadSchool {
+  const field = `schools[${index}]`;
+  const name = readName(draft, field, problems);
+  const uai = readUai(draft, field, problems);
+  const person =
+    saysSomething(draft.administrator) || !saysSomething(draft.director)
+      ? draft.administrator
+      : draft.director;
+  if (person.at === null) person.at = draft.at;
+  const whose = `de l’administrateur de l’école${name === null ? ` n° ${index + 1}` : ` « ${name.value} »`}`;
+  return {
+    name,
+    uai,
+    administrator: readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
+  };
+}
+
+function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {
+  const text = name?.written ? tidy(name.written.text) : '';
+  if (/[\p{L}\d]/u.test(text)) return { value: text, writtenAs: name!.written!.text, at: name!.written!.at };
+  problems.error(`${field}.name`, 'missing', name?.expectedAt ?? at, 'Le nom de l’école manque.');
+  return null;
+}
+
+function readUai(draft: DraftSchool, field: string, problems: ProblemList): Field<Uai> | null {
+  const written = draft.uai?.written;
+  if (written && /\p{L}|\d/u.test(written.text)) {
+    const bare = written.text.replace(/[\s\u00a0.-]/g, '');
+    const uai = Uai.safeParse(/^\d{6}[a-z]$/i.test(bare) ? `0${bare}` : bare);
+    if (uai.success) return { value: uai.data, writtenAs: written.text, at: written.at };
+    problems.error(
+      `${field}.uai`,
+      'invalid_uai',
+      written.at,
+      `« ${tidy(written.text)} » n’est pas un code UAI valable.`,
+    );
+    return null;
+  }
+  return uaiOfMailbox(draft);
+}
+
+/** `ce.0693027R@ac-lyon.fr` says the UAI of the school. */
+function uaiOfMailbox(draft: DraftSchool): Field<Uai> | null {
+  const mailboxes = [draft.own.slots.email, draft.administrator.slots.email, draft.director.slots.email];
+  for (const slot of mailboxes) {
+    const digits = /\bce[.\s_-]?(\d{7}[a-z])\s*@/i.exec(slot?.written?.text ?? '')?.[1];
+    const uai = digits === undefined ? null : Uai.safeParse(digits);
+    if (uai?.success) return { value: uai.data, writtenAs: slot!.written!.text, at: slot!.written!.at };
+  }
+  return null;
+}
+
+function reportRepeated(schools: readonly ReadSchool[], problems: ProblemList): void {
+  const seen = new Map<string, Field<string>>();
+  schools.forEach(({ name, uai }, index) => {
+    if (name === null) return;
+    const keys = [foldWords(name.value), ...(uai === null ? [] : [uai.value])];
+    const first = keys.map((key) => seen.get(key)).find((found) => found !== undefined);
+    if (first !== undefined) {
+      const message = `L’école « ${name.value} » est déjà inscrite en ${first.at.cell}.`;
+      problems.error(`schools[${index}]`, 'duplicate', name.at, message);
+    }
+    for (const key of keys) if (!seen.has(key)) seen.set(key, name);
+  });
+}

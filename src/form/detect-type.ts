@@ -1,0 +1,124 @@
+import { readZipDirectory, type ZipEntry } from './open/zip-directory.js';
+
+/** The kinds of file a town hall may send, told by their bytes. */
+export type DocumentType =
+  | 'xlsx'
+  | 'xlsb'
+  | 'xls'
+  | 'ods'
+  | 'fods'
+  | 'spreadsheetml'
+  | 'html'
+  | 'csv'
+  | 'text'
+  | 'docx'
+  | 'odt'
+  | 'fodt'
+  | 'rtf'
+  | 'doc'
+  | 'pdf'
+  | 'iwork'
+  | 'image'
+  | 'presentation'
+  | 'zip'
+  | 'encrypted'
+  | 'empty'
+  | 'unknown';
+
+/** What a document is, told by its bytes alone: names lie, and « liste.xls » is often a web page. */
+export function detectType(bytes: Uint8Array): DocumentType {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
+  if (
+    start.every((byte) => byte === 0 || byte === 0x20 || (byte >= 9 && byte <= 13)) &&
+    bytes.length <= 4096
+  ) {
+    return 'empty';
+  }
+  if (start.readUInt16BE(0) === 0x504b) return typeOfZip(bytes);
+  if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return typeOfCompoundFile(bytes);
+  if (start.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (start.subarray(0, 64).includes('{\\rtf')) return 'rtf';
+  if (isImage(start)) return 'image';
+  if (isBareBiff(start)) return 'xls';
+  return typeOfText(bytes, start);
+}
+
+function typeOfZip(bytes: Uint8Array): DocumentType {
+  const entries = readZipDirectory(bytes);
+  if (entries === null) return 'zip';
+  const has = (name: string) =>
+    entries.some((entry) => entry.name.replaceAll('\\', '/').toLowerCase() === name);
+  if (has('xl/workbook.bin')) return 'xlsb';
+  if (has('xl/workbook.xml')) return 'xlsx';
+  if (has('word/document.xml')) return 'docx';
+  if (has('ppt/presentation.xml')) return 'presentation';
+  if (entries.some(({ name }) => name.endsWith('.iwa') || name === 'Index.zip')) return 'iwork';
+  if (has('content.xml')) return typeOfOpenDocument(bytes, entries);
+  const types = has('[content_types].xml');
+  if (types && entries.some(({ name }) => /^xl\/|sheet\d*\.xml$/i.test(name))) return 'xlsx';
+  return 'zip';
+}
+
+function typeOfOpenDocument(bytes: Uint8Array, entries: readonly ZipEntry[]): DocumentType {
+  const mimetype = entries.find(({ name }) => name === 'mimetype');
+  if (mimetype === undefined) return 'ods';
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + mimetype.headerOffset, 160).toString('latin1');
+  if (text.includes('opendocument.text')) return 'odt';
+  return text.includes('opendocument.presentation') ? 'presentation' : 'ods';
+}
+
+function typeOfCompoundFile(bytes: Uint8Array): DocumentType {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const has = (stream: string) => all.includes(Buffer.from(`${stream}\0`, 'utf16le'));
+  if (has('EncryptedPackage') || has('EncryptionInfo')) return 'encrypted';
+  if (has('Workbook') || has('Book')) return 'xls';
+  if (has('WordDocument')) return 'doc';
+  return has('PowerPoint Document') ? 'presentation' : 'unknown';
+}
+
+function isImage(start: Buffer): boolean {
+  const magic = start.subarray(0, 16).toString('latin1');
+  return (
+    /^(\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM....\0\0)/s.test(magic) ||
+    /^RIFF....WEBP/s.test(magic) ||
+    /^....ftyp(heic|heix|mif1|avif|hevc)/s.test(magic)
+  );
+}
+
+/** A worksheet stream of old Excel (2 to 4) without its compound file: it begins with a BOF record. */
+function isBareBiff(start: Buffer): boolean {
+  return (
+    start[0] === 0x09 &&
+    [0, 2, 4, 8].includes(start[1] ?? -1) &&
+    [4, 6, 8, 16].includes(start[2] ?? -1) &&
+    start[3] === 0
+  );
+}
+
+function typeOfText(bytes: Uint8Array, start: Buffer): DocumentType {
+  const head = asLatin(bytes, start);
+  if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) return 'unknown';
+  const lower = head.toLowerCase();
+  if (lower.includes('<office:document')) return lower.includes('opendocument.text') ? 'fodt' : 'fods';
+  if (lower.includes('urn:schemas-microsoft-com:office:spreadsheet') && lower.includes('<workbook'))
+    return 'spreadsheetml';
+  if (/<(!doctype html|html|head|body|table|meta|div|tr)[\s>]/.test(lower)) return 'html';
+  return isTable(head) ? 'csv' : 'text';
+}
+
+/** The first bytes as Latin letters; UTF-16 loses its zeros. */
+function asLatin(bytes: Uint8Array, start: Buffer): string {
+  const isUtf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
+  const zeros = start.subarray(0, 200).filter((byte) => byte === 0).length;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
+  return isUtf16 || zeros > Math.min(start.length, 200) * 0.3 ? head.replaceAll('\0', '') : head;
+}
+
+/** Tabs or semicolons on most lines, or commas as many on nearly every line: a table, not a letter. */
+function isTable(text: string): boolean {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+  const share = (test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
+  if (share((line) => line.includes(';')) > 0.6 || share((line) => line.includes('\t')) > 0.6) return true;
+  const commas = lines.map((line) => line.split(',').length - 1);
+  return lines.length > 1 && commas.every((count) => count > 0 && count === commas[0]);
+}

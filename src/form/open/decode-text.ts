@@ -1,0 +1,39 @@
+/** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman or Windows-1252. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(guessCharset(bytes)).decode(bytes).replace(/^\ufeff/, '');
+}
+
+function guessCharset(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const zeros = [0, 0];
+  const sample = Math.min(bytes.length, 2000);
+  for (let index = 0; index < sample; index++) if (bytes[index] === 0) zeros[index % 2]!++;
+  if (zeros[1]! > sample / 4) return 'utf-16le';
+  if (zeros[0]! > sample / 4) return 'utf-16be';
+  if (isUtf8(bytes)) return 'utf-8';
+  return accents(bytes, MAC_ACCENTS) > accents(bytes, WINDOWS_ACCENTS) ? 'macintosh' : 'windows-1252';
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** é è ê ë à â ç ô î ï û ù É and the apostrophe ’ in each charset. */
+const MAC_ACCENTS = new Set([
+  0x8e, 0x8f, 0x90, 0x91, 0x88, 0x89, 0x8d, 0x99, 0x94, 0x95, 0x9e, 0x9d, 0x83, 0xd5,
+]);
+const WINDOWS_ACCENTS = new Set([
+  0xe9, 0xe8, 0xea, 0xeb, 0xe0, 0xe2, 0xe7, 0xf4, 0xee, 0xef, 0xfb, 0xf9, 0xc9, 0x92, 0xb0, 0xa0,
+]);
+
+function accents(bytes: Uint8Array, of: ReadonlySet<number>): number {
+  let count = 0;
+  for (const byte of bytes) if (of.has(byte)) count++;
+  return count;
+}

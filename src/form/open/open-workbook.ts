@@ -1,0 +1,68 @@
+import * as XLSX from 'xlsx';
+import type { Grid, GridCell, GridSheet } from './grid.js';
+
+const options: XLSX.ParsingOptions = {
+  type: 'buffer',
+  cellFormula: false,
+  cellHTML: false,
+  cellText: true,
+  cellStyles: true,
+  sheetStubs: false,
+  bookVBA: false,
+  bookDeps: false,
+};
+
+/** The sparse grid of a workbook, by SheetJS: xls, xlsb, ods, fods, SpreadsheetML, and xlsx as a second opinion. */
+export function openWorkbook(bytes: Uint8Array): Grid {
+  const workbook = XLSX.read(bytes, options);
+  const sheets = workbook.SheetNames.map((name, index) =>
+    openSheet(name, workbook.Sheets[name]!, workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0),
+  );
+  return { sheets };
+}
+
+function openSheet(name: string, sheet: XLSX.WorkSheet, hidden: number): GridSheet {
+  const rows = sheet['!rows'] ?? [];
+  const columns = sheet['!cols'] ?? [];
+  const cells: GridCell[] = [];
+  for (const address of Object.keys(sheet)) {
+    if (address.startsWith('!')) continue;
+    const cell = sheet[address] as XLSX.CellObject;
+    const text = displayed(cell);
+    if (text === '') continue;
+    const { r: row, c: column } = XLSX.utils.decode_cell(address);
+    cells.push({
+      row,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      text,
+      number: typeof cell.v === 'number' ? cell.v : null,
+      link: cell.l?.Target ?? null,
+      hidden: rows[row]?.hidden === true || columns[column]?.hidden === true,
+    });
+  }
+  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  spread(cells, sheet['!merges'] ?? []);
+  return { name, hidden: hidden > 0, cells };
+}
+
+/** What the person saw: the formatted text, except when the column was too narrow or the format loses digits. */
+function displayed(cell: XLSX.CellObject): string {
+  if (cell.t === 'z' || cell.v === undefined || cell.v === null) return '';
+  if (cell.t === 'e') return cell.w ?? '#ERREUR';
+  const text = cell.w ?? String(cell.v);
+  if (typeof cell.v === 'number' && (/^#+$/.test(text) || /\d[.,]?\d*E\+/i.test(text))) return String(cell.v);
+  return text;
+}
+
+function spread(cells: readonly GridCell[], merges: readonly XLSX.Range[]): void {
+  if (merges.length === 0) return;
+  const byPlace = new Map(cells.map((cell) => [cell.row * 16_384 + cell.column, cell]));
+  for (const { s, e } of merges) {
+    const cell = byPlace.get(s.r * 16_384 + s.c);
+    if (cell === undefined) continue;
+    cell.rowSpan = e.r - s.r + 1;
+    cell.columnSpan = e.c - s.c + 1;
+  }
+}

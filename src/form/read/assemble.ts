@@ -1,0 +1,241 @@
+import type { CellAddress } from '../reading.js';
+import {
+  type Draft,
+  type DraftPerson,
+  type DraftSchool,
+  emptyDraft,
+  emptyPerson,
+  emptySchool,
+  type PersonSlot,
+  type Slot,
+  saysSomething,
+} from './draft.js';
+import { looksLikeSchool } from './guess-kind.js';
+import { type Role, recogniseLabel } from './recognise-label.js';
+import { splitDetails } from './split-details.js';
+import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
+
+/** Gives each label and value, in reading order, to the person or school it speaks of. */
+export class Assembler {
+  readonly draft: Draft = emptyDraft();
+  private person: DraftPerson | null = null;
+  private school: DraftSchool | null = null;
+  private section: 'schools' | 'commune' | 'school' | null = null;
+  private headingText = '';
+
+  /** A new sheet begins with nobody being spoken of, except whom its name announces. */
+  startSheet(name: string): void {
+    this.person = null;
+    this.school = null;
+    this.section = null;
+    this.headingText = '';
+    const label = recogniseLabel(name);
+    if (label?.role === 'followUp' || label?.role === 'technical') this.person = this.personOf(label.role);
+    if (label?.announcesSchools) this.section = 'schools';
+  }
+
+  take(token: Token): void {
+    switch (token.kind) {
+      case 'heading':
+        return this.takeHeading(token);
+      case 'pair':
+        return this.takePair(token);
+      case 'line':
+        return this.takeLine(token);
+      case 'loose':
+        return this.takeLoose(token.written);
+    }
+  }
+
+  private takeHeading({ role, announces, text, at }: Heading): void {
+    this.headingText = text;
+    if (announces === 'schools') {
+      this.section = 'schools';
+      this.person = null;
+      this.school = null;
+      return;
+    }
+    if (announces !== null && role === null) {
+      this.section = announces;
+      this.person = null;
+      return;
+    }
+    if (role !== null) {
+      const isOfSchool = role === 'administrator' || role === 'director';
+      if (isOfSchool && this.school !== null && saysSomething(this.personOf(role)!)) this.school = null;
+      this.person = this.personOf(role);
+      if (this.person !== null) this.person.at ??= at;
+      if (!isOfSchool && role !== 'contact') {
+        this.school = null;
+        this.section = null;
+      }
+    }
+  }
+
+  /** The person a part designates, here and now. */
+  private personOf(role: Role): DraftPerson | null {
+    switch (role) {
+      case 'followUp':
+        return this.draft.followUp;
+      case 'technical':
+        return this.draft.technical;
+      case 'administrator':
+        return this.school?.administrator ?? this.orphan();
+      case 'director':
+        return this.school?.director ?? this.orphan();
+      case 'contact':
+        return this.school?.administrator ?? this.draft.contact;
+      case 'school':
+        return this.school?.own ?? emptyPerson();
+      case 'townHall':
+        return emptyPerson();
+    }
+  }
+
+  private orphan(): DraftPerson {
+    const person = emptyPerson();
+    this.draft.orphans.push(person);
+    return person;
+  }
+
+  private takeLine({ pairs, role }: LineOfTable): void {
+    const hasValue = pairs.some(({ values }) => values.length > 0);
+    const schools = pairs.filter(({ field }) => field === 'schoolName');
+    if (!hasValue && this.draft.schools.length > 0) return;
+    const contextual = this.person;
+    if (schools.length > 0) this.openSchool(schools[0]!, role);
+    else if (role !== null) this.person = this.personOf(role);
+    for (const pair of pairs) if (pair !== schools[0]) this.takePair(pair);
+    if (schools.length > 0 || role !== null) this.person = schools.length > 0 ? null : contextual;
+    if (schools.length > 0) this.school = null;
+  }
+
+  private openSchool(pair: Pair, role: Role | null): void {
+    if (role === 'followUp' || role === 'technical') {
+      this.person = this.personOf(role);
+      for (const value of pair.values) this.draft.loose.push(value);
+      return;
+    }
+    this.takePair(pair);
+  }
+
+  private takePair(pair: Pair): void {
+    const field = this.section === null && this.person !== null ? pair.field : this.fieldUnderHeading(pair);
+    switch (field) {
+      case 'commune':
+        if (this.school !== null && this.draft.commune.some(({ written }) => written !== null)) return;
+        this.draft.commune.push(slotOf(pair));
+        return;
+      case 'insee':
+        this.draft.insee ??= slotOf(pair);
+        return;
+      case 'schoolName':
+        return this.startSchool(pair);
+      case 'uai':
+      case 'level':
+      case 'action':
+        return this.tellSchool(field, pair);
+      case 'details':
+        return this.takeDetails(pair);
+      case 'remark':
+      case 'role':
+        this.draft.loose.push(...pair.values);
+        return;
+      case 'other':
+        return;
+      default:
+        return this.tellPerson(field, pair);
+    }
+  }
+
+  /** « Nom » under « École » is the school's name; under « Commune », the commune's. */
+  private fieldUnderHeading(pair: Pair): Pair['field'] {
+    if (pair.field !== 'lastName' || pair.role !== null || this.person !== null) return pair.field;
+    if (this.section === 'commune' && this.draft.commune.every(({ written }) => written === null))
+      return 'commune';
+    if (this.section === 'school')
+      return recogniseLabel(`${this.headingText} ${pair.label}`)?.field ?? pair.field;
+    return pair.field;
+  }
+
+  private startSchool(pair: Pair): void {
+    this.section = 'school';
+    if (this.school === null || this.school.name !== null) {
+      this.school = emptySchool();
+      this.draft.schools.push(this.school);
+    }
+    this.school.name = slotOf(pair);
+    this.school.at = pair.expectedAt;
+    this.person = this.school.administrator;
+  }
+
+  private tellSchool(field: 'uai' | 'level' | 'action', pair: Pair): void {
+    if (this.school === null || this.school[field]?.written) {
+      this.school = emptySchool();
+      this.school.at = pair.expectedAt;
+      this.draft.schools.push(this.school);
+      this.person = this.school.administrator;
+    }
+    this.school[field] = slotOf(pair);
+  }
+
+  private takeDetails(pair: Pair): void {
+    if (pair.values.length === 0) return this.tellPerson('name', pair);
+    for (const { slot, written } of splitDetails(pair.values)) {
+      this.tellPerson(slot, { ...pair, values: [written], expectedAt: written.at });
+    }
+    if (pair.role !== null) this.person = this.personOf(pair.role);
+  }
+
+  private tellPerson(slot: PersonSlot, pair: Pair): void {
+    const person = pair.role === null ? this.currentPerson() : this.personOf(pair.role);
+    if (person === null) {
+      this.draft.loose.push(...pair.values);
+      return;
+    }
+    person.at ??= pair.expectedAt;
+    const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;
+    const known = person.slots[slot];
+    if (known === undefined || known.written === null) {
+      if (first !== undefined || known === undefined)
+        person.slots[slot] = slotOf({ ...pair, values: first === undefined ? [] : [first] });
+    } else if (first !== undefined && first.text !== known.written.text) {
+      person.others.push({ slot, written: first });
+    }
+    for (const written of more) person.others.push({ slot, written });
+  }
+
+  private currentPerson(): DraftPerson | null {
+    if (this.person !== null) return this.person;
+    if (this.school !== null) return this.school.administrator;
+    return this.section === null ? null : emptyPerson();
+  }
+
+  private takeLoose(written: Written): void {
+    if (this.section === 'schools' && this.school === null && looksLikeSchool(written.text)) {
+      this.startSchool({
+        kind: 'pair',
+        field: 'schoolName',
+        role: null,
+        nameOrder: null,
+        label: '',
+        values: [written],
+        expectedAt: written.at,
+      });
+      return;
+    }
+    this.draft.loose.push(written);
+  }
+}
+
+function slotOf(pair: Pair): Slot {
+  return {
+    written: pair.values[0] ?? null,
+    expectedAt: pair.expectedAt as CellAddress,
+    nameOrder: pair.nameOrder,
+  };
+}
+
+function joined(values: readonly Written[]): Written {
+  return { ...values[0]!, text: values.map(({ text }) => text).join(' '), number: null };
+}

@@ -1,0 +1,80 @@
+import type { CellAddress } from '../reading.js';
+import type { Written } from './tokens.js';
+
+/** The place of one value: what was written there, or where it was expected. */
+export type Slot = {
+  written: Written | null;
+  expectedAt: CellAddress;
+  nameOrder: 'first' | 'last' | null;
+};
+
+export type PersonSlot = 'name' | 'firstName' | 'lastName' | 'civility' | 'jobTitle' | 'email' | 'phone';
+
+export type DraftPerson = {
+  slots: Partial<Record<PersonSlot, Slot>>;
+  /** Where the form speaks of this person, even when it says nothing. */
+  at: CellAddress | null;
+  /** Second answers to the same question: a second phone is noted, anything else is unread. */
+  others: { slot: PersonSlot; written: Written }[];
+};
+
+export type DraftSchool = {
+  name: Slot | null;
+  uai: Slot | null;
+  level: Slot | null;
+  action: Slot | null;
+  /** The school's own mailbox and telephone: a second source of its UAI, never its administrator's. */
+  own: DraftPerson;
+  administrator: DraftPerson;
+  director: DraftPerson;
+  at: CellAddress | null;
+};
+
+export type Draft = {
+  commune: Slot[];
+  insee: Slot | null;
+  followUp: DraftPerson;
+  technical: DraftPerson;
+  /** A person whose part is not said: the follow-up contact when nobody else is. */
+  contact: DraftPerson;
+  schools: DraftSchool[];
+  /** People announced as administrators before or outside any school. */
+  orphans: DraftPerson[];
+  /** Texts without a label, and second answers that do not fit. */
+  loose: Written[];
+};
+
+export function emptyPerson(): DraftPerson {
+  return { slots: {}, at: null, others: [] };
+}
+
+export function emptySchool(): DraftSchool {
+  return {
+    name: null,
+    uai: null,
+    level: null,
+    action: null,
+    own: emptyPerson(),
+    administrator: emptyPerson(),
+    director: emptyPerson(),
+    at: null,
+  };
+}
+
+export function emptyDraft(): Draft {
+  return {
+    commune: [],
+    insee: null,
+    followUp: emptyPerson(),
+    technical: emptyPerson(),
+    contact: emptyPerson(),
+    schools: [],
+    orphans: [],
+    loose: [],
+  };
+}
+
+/** True when at least one answer was written for this person. */
+export function saysSomething(person: DraftPerson): boolean {
+  return Object.values(person.slots).some((slot) => slot.written !== null);
+}

@@ -1,0 +1,59 @@
+import { fits } from './fits.js';
+import type { SheetView, View } from './view-sheet.js';
+
+/**
+ * Whether this row of labels is answered below (a table's header) rather than beside. Both hypotheses are weighed on
+ * what the neighbouring cells contain.
+ */
+export function isHeaderRow(sheet: SheetView, index: number): boolean {
+  const { views } = sheet.rows[index]!;
+  const labels = views.filter(({ label }) => label !== null && !label.hasLeaders);
+  if (labels.length < 2 || !labels.some(({ label }) => label!.label.field !== null)) return false;
+  if (views.some((view) => view.label === null && view.pieces.some(({ kind }) => kind === 'label')))
+    return false;
+  if (
+    labels.filter(({ label }) => label!.label.field !== null).length < 2 &&
+    labels.length < 3 &&
+    !isPairOfNames(labels)
+  ) {
+    return false;
+  }
+
+  const beside = labels.map((view) => besideScore(views, view)).reduce(sum, 0);
+  const below = labels.map((view) => belowScore(sheet, index, view)).reduce(sum, 0);
+  if (beside !== below) return below > beside;
+  return below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon);
+}
+
+function isPairOfNames(labels: readonly View[]): boolean {
+  const [a, b] = labels;
+  return a!.label!.label.field === 'schoolName' || b!.label!.label.field === 'schoolName';
+}
+
+const sum = (a: number, b: number) => a + b;
+
+function besideScore(views: readonly View[], view: View): number {
+  const next = views[views.indexOf(view) + 1];
+  if (next === undefined || next.isSentence) return 0;
+  if (next.label !== null) return 0;
+  return fits(view.label!.label.field, textOf(next));
+}
+
+function belowScore(sheet: SheetView, index: number, view: View): number {
+  const { row, column, columnSpan } = view.cell;
+  for (let next = index + 1; next < Math.min(index + 4, sheet.rows.length); next++) {
+    const below = sheet.rows[next]!.views.find(
+      ({ cell }) => cell.column >= column && cell.column < column + columnSpan,
+    );
+    if (below === undefined) continue;
+    if (below.cell.row - row > 4 || below.isSentence) return 0;
+    if (below.label !== null) return below.label.label.mayBeValue && !below.label.hasColon ? 0.5 : 0;
+    if (below.pieces.some(({ kind }) => kind === 'label')) return 0;
+    return fits(view.label!.label.field, textOf(below));
+  }
+  return 0;
+}
+
+export function textOf(view: View): string {
+  return view.pieces.map((piece) => piece.text).join('\n');
+}

@@ -1,0 +1,57 @@
+import { foldWords } from './fold-words.js';
+
+/** What a text looks like by itself, whatever its label says. */
+export function looksLikeEmail(text: string): boolean {
+  return /@|\b(?:arobase|\[at\]|\(at\))\b/i.test(text) || /^mailto:/i.test(text);
+}
+
+export function looksLikePhone(text: string): boolean {
+  const digits = text.replace(/\D/g, '').length;
+  const others = text.replace(/[\d\s\u00a0\u202f.()+/-]/g, '').length;
+  return (
+    digits >= 8 &&
+    digits <= 26 &&
+    others <= Math.max(12, digits / 2) &&
+    !/@/.test(text) &&
+    !looksLikeDate(text)
+  );
+}
+
+export function looksLikeUai(text: string): boolean {
+  return /^\s*0?\d{2}[\s.-]?\d{4}[\s.-]?[a-z]\s*$/i.test(text);
+}
+
+export function looksLikeDate(text: string): boolean {
+  return /^\s*(?:le\s+)?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\s*$/i.test(text);
+}
+
+const SCHOOL_WORDS =
+  /\b(?:ecoles?|maternelles?|elementaires?|primaires?|groupes? scolaires?|gs|em|ee|ep|eepu|empu|eppu)\b/;
+
+export function looksLikeSchool(text: string): boolean {
+  return SCHOOL_WORDS.test(foldWords(text)) && text.length < 100 && !looksLikeSentence(text);
+}
+
+/** Two to five words, each capitalised or a particle, without digits. */
+export function looksLikePerson(text: string): boolean {
+  const bare = text
+    .replace(/^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr)\.?\s+/i, '')
+    .replaceAll(',', ' ')
+    .trim();
+  const words = bare.split(/\s+/);
+  if (words.length < 2 || words.length > 6 || /[\d@:;!?/]/.test(bare)) return false;
+  return words.every(
+    (word) =>
+      /^\p{Lu}[\p{L}'’.-]*$/u.test(word) ||
+      /^(?:de|du|des|la|le|d['’]\p{L}+|van|von|ben|el|da|dos|di)$/u.test(word),
+  );
+}
+
+const VERBS =
+  /\b(?:est|sont|sera|seront|ferme|fermera|fermeront|ouvre|ouvrira|ouvriront|souhaitons|souhaite|merci|veuillez|prions|avons|nous|vous|quitte|remplace|remplacera|change|part|arrive|supprimer|retirer|ajouter|reprendra|attention|doit|doivent|desire|demande|demandons)\b/;
+
+/** A remark rather than a value: a verb, an end of sentence, or too many words. */
+export function looksLikeSentence(text: string): boolean {
+  const folded = foldWords(text);
+  return VERBS.test(folded) || folded.split(' ').length > 11;
+}

@@ -1,0 +1,41 @@
+import { foldWords } from './fold-words.js';
+
+/** Sentences of the annex and of its retyped copies, and what any letter carries. Folded; they ask and answer nothing. */
+const KNOWN: readonly RegExp[] = [
+  /nous demandons l acces/,
+  /\bpour (?:l annee scolaire|les etablissements suivants)/,
+  /\bformulaire d (?:inscription|adhesion|acces)/,
+  /\bformulaire\b.*\b(?:laclasse|ent|inscription|adhesion|ecoles)\b/,
+  /^(?:modele de )?(?:formulaire|fiche|bulletin|bordereau|demande)(?: d (?:inscription|adhesion|acces))?(?: .{0,60})?$/,
+  /\bconvention de mise a disposition\b/,
+  /^annexe(?: [0-9]+)?\b.{0,80}$/,
+  /\bprocedure d adhesion\b/,
+  /\badhesion\b.*\blaclasse\b|\blaclasse com\b.*\b(?:inscription|adhesion|ent)\b/,
+  /^(?:ent )?laclasse(?: com)?$/,
+  /\bespace numerique de travail\b/,
+  /\ba (?:retourner|renvoyer|completer|transmettre|remplir|remettre)\b/,
+  /\bavant le [0-9]{1,2}(?:er)? (?:juin|juillet|aout|septembre|mai)\b/,
+  /^(?:merci|veuillez|priere) d(?:e|u)? .*\b(?:remplir|completer|retourner|renvoyer|renseigner|transmettre|indiquer|adresser)\b/,
+  /^annee scolaire(?: [0-9 ]+)?$/,
+  /^(?:rentree|inscriptions?)(?: scolaires?)?(?: [0-9 ]+)?$/,
+  /^(?:bonjour|cordialement|bien cordialement|salutations|bonne reception|bonne journee|bien a vous|respectueusement|madame monsieur|mesdames messieurs)\b.{0,40}$/,
+  /^(?:fait|etabli)(?: (?:a|le) .{0,60})?$/,
+  /^(?:le|lyon le|date)? ?[0-9]{1,2} [0-9]{1,2} [0-9]{2,4}$/,
+  /^(?:.{0,30} )?le [0-9]{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) [0-9]{4}$/,
+  /^(?:le maire|la maire|pour le maire|l adjoint|l adjointe|signature|cachet|signature et cachet|cachet et signature|visa)\b.{0,50}$/,
+  /^(?:champs? )?obligatoires?$|\bchamps? obligatoires?\b/,
+  /^(?:page )?[0-9]{1,2}(?: (?:sur )?[0-9]{1,2})?$/,
+  /^(?:la )?metropole(?: de lyon| grand lyon)?$|^grand lyon(?: la metropole)?$/,
+  /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction) (?:de l )?(?:education|enseignement|scolaire|des affaires scolaires|enfance)\b.{0,40}$/,
+  /^(?:document|fichier|tableau) .{0,60}$/,
+  /^v(?:ersion)? ?[0-9 ]+$/,
+  /^(?:oui|non|x|neant|sans objet|ras)$/,
+  /^(?:de|a|objet|cc|envoye le|date) .{0,80}$/,
+];
+
+/** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
+export function isKnownSentence(text: string): boolean {
+  if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
+  const folded = foldWords(text);
+  return KNOWN.some((sentence) => sentence.test(folded));
+}

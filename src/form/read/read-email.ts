@@ -1,0 +1,137 @@
+import { editDistance } from '../../registry/edit-distance.js';
+import type { Written } from './tokens.js';
+
+/** An address, or why there is none: `suggestion` is what the clerk may confirm. */
+export type EmailAnswer = { email: string } | { email: null; suggestion: string | null };
+
+const ADDRESS = /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/** Cleans what needs no guess (links, display names, spaces around @, case, invisible letters) and refuses the rest. */
+export function readEmail(written: Written): EmailAnswer {
+  const typed = clean(written.text);
+  const linked = written.link !== null && /^mailto:/i.test(written.link) ? clean(written.link) : null;
+  if (isAddress(typed)) return { email: typed };
+  if (linked !== null && isAddress(linked) && !typed.includes('@')) return { email: linked };
+  return {
+    email: null,
+    suggestion: suggest(typed) ?? (linked !== null && isAddress(linked) ? linked : null),
+  };
+}
+
+function isAddress(text: string): boolean {
+  return ADDRESS.test(text) && !text.includes('..') && text.length <= 254 && misspeltDomain(text) === null;
+}
+
+function clean(text: string): string {
+  const visible = text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+  const bracketed = /<\s*([^<>]*@[^<>]*?)\s*>/.exec(visible)?.[1] ?? visible;
+  return decode(bracketed)
+    .replace(/^mailto\s*:\s*/i, '')
+    .replace(/\?.*$/, '')
+    .replace(/\s*@\s*/g, '@')
+    .replace(/^[\s"'’«<([]+|[\s"'’».,;:>)\]!]+$/g, '')
+    .replaceAll('’', "'")
+    .toLowerCase();
+}
+
+function decode(text: string): string {
+  try {
+    return /%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Domains everybody knows how to spell, except when typing fast. */
+const KNOWN_DOMAINS = [
+  'gmail.com',
+  'orange.fr',
+  'wanadoo.fr',
+  'free.fr',
+  'laposte.net',
+  'hotmail.fr',
+  'hotmail.com',
+  'yahoo.fr',
+  'yahoo.com',
+  'outlook.fr',
+  'outlook.com',
+  'sfr.fr',
+  'ac-lyon.fr',
+  'grandlyon.com',
+  'bbox.fr',
+  'numericable.fr',
+  'live.fr',
+  'neuf.fr',
+  'icloud.com',
+  'protonmail.com',
+];
+
+/** Real domains one letter away from a known one. */
+const NOT_TYPOS = new Set([
+  'mail.com',
+  'gmx.com',
+  'gmx.fr',
+  'ymail.com',
+  'live.com',
+  'me.com',
+  'sfr.com',
+  'hotmail.be',
+  'yahoo.be',
+  'ac-dijon.fr',
+]);
+
+function misspeltDomain(address: string): string | null {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  if (KNOWN_DOMAINS.includes(domain) || NOT_TYPOS.has(domain)) return null;
+  const near = KNOWN_DOMAINS.find((known) => known.length >= 7 && editDistance(domain, known, 1) === 1);
+  return near ?? (/\.(?:frr|f|comm|ocm|con|cmo|rf|fre)$/.test(domain) ? correctEnding(domain) : null);
+}
+
+function correctEnding(domain: string): string {
+  return domain.replace(/\.(?:frr|f|rf|fre)$/, '.fr').replace(/\.(?:comm|ocm|con|cmo)$/, '.com');
+}
+
+/** The address they most likely meant; null when it cannot be told. */
+function suggest(typed: string): string | null {
+  const tries = [
+    typed
+      .replace(/\s*(?:\(at\)|\[at\]|\barobase\b|\bat\b|\(a\))\s*/i, '@')
+      .replace(/\s*(?:\(dot\)|\[dot\]|\bpoint\b)\s*/gi, '.'),
+    typed.replaceAll(' ', ''),
+    typed.replaceAll(',', '.'),
+    typed
+      .replace(/\.{2,}/g, '.')
+      .replace(/@\./, '@')
+      .replace(/\.@/, '@'),
+    typed.replace(/@@+/, '@'),
+    typed.replace(/;/g, '.'),
+    typed.normalize('NFD').replace(/[\u0300-\u036f]/g, ''),
+    typed.replace(/@([a-z0-9-]+)(fr|com|net|org)$/, '@$1.$2'),
+    typed.replace(/\s+(?=(?:ac-lyon|grandlyon|gmail|orange|laposte|wanadoo|free|mairie|ville)[\w-]*\.)/, '@'),
+    typed.replace(/[\sà]+/g, ''),
+  ];
+  for (const attempt of tries) {
+    const compact = attempt.replace(/\s/g, '').replace(/\.{2,}/g, '.');
+    const better = withKnownDomain(compact);
+    if (better !== null) return better;
+  }
+  return missingAt(typed);
+}
+
+function withKnownDomain(address: string): string | null {
+  if (!ADDRESS.test(address) || address.includes('..')) return null;
+  const domain = misspeltDomain(address);
+  return domain === null ? address : `${address.slice(0, address.lastIndexOf('@'))}@${domain}`;
+}
+
+/** « jean.dupontgmail.com »: a known domain at the end, without its @. */
+function missingAt(typed: string): string | null {
+  const domain = KNOWN_DOMAINS.find((known) => typed.endsWith(known) && typed.length > known.length + 2);
+  if (domain === undefined || typed.includes('@')) return null;
+  const address = `${typed.slice(0, -domain.length).replace(/[.\s]+$/, '')}@${domain}`;
+  return ADDRESS.test(address) ? address : null;
+}

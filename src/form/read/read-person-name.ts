@@ -1,0 +1,158 @@
+import { foldWords } from './fold-words.js';
+import { givenNames } from './given-names.js';
+import { tidy } from './tidy.js';
+
+export type SplitName = { firstName: string | null; lastName: string | null };
+/** A name cut in two, or `undecided` when nothing says which part is which. */
+export type NameAnswer = { kind: 'split'; name: SplitName } | { kind: 'undecided' } | { kind: 'not_a_name' };
+
+/** What may help: the order the label asks for, the person's own address, the order others of the form follow. */
+export type NameHints = {
+  labelOrder: 'first' | 'last' | null;
+  email: string | null;
+  formOrder: 'first' | 'last' | null;
+};
+
+const CIVILITY =
+  /^(?:m\s?\/\s?mme|mme\s?\/\s?m|m|mm|mr|mrs|mme|mlle|melle|mle|monsieur|madame|mademoiselle|dr|pr|docteur|maitre|me)(?:\.\s*|\s+|$)/i;
+const PARTICLES = new Set(
+  'de du des d la le les van von den der di da del della dos el al ben bel san saint ste st mac mc o'.split(
+    ' ',
+  ),
+);
+
+/** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
+export function readPersonName(text: string, hints: NameHints): NameAnswer {
+  const bare = stripCivility(tidy(text));
+  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare)) return { kind: 'not_a_name' };
+
+  const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
+  if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());
+
+  const words = bare.split(' ').filter((word) => word !== '-');
+  if (words.length === 1) return onlyOne(bare, hints);
+  return weigh(words, hints);
+}
+
+/** The name without « Mme », « M. », and without what follows it in brackets. */
+export function stripCivility(text: string): string {
+  let bare = text.replace(/\s*\([^)]*\)\s*$/, '').trim();
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(CIVILITY, '').trim();
+  }
+  return bare.replace(/[,;.]+$/, '').trim();
+}
+
+function split(firstName: string, lastName: string): NameAnswer {
+  return { kind: 'split', name: { firstName, lastName } };
+}
+
+function onlyOne(word: string, hints: NameHints): NameAnswer {
+  const initial = /^(\p{Lu})\.\s?(\p{L}.+)$/u.exec(word);
+  if (initial) return split(`${initial[1]}.`, initial[2]!);
+  const isGiven =
+    givenNames.has(foldWords(word)) && hints.labelOrder !== 'last' && word !== word.toUpperCase();
+  return {
+    kind: 'split',
+    name: isGiven ? { firstName: word, lastName: null } : { firstName: null, lastName: word },
+  };
+}
+
+type Hypothesis = { first: string[]; last: string[]; order: 'first' | 'last'; score: number };
+
+function weigh(words: readonly string[], hints: NameHints): NameAnswer {
+  const hypotheses = cuts(words)
+    .map((cut) => ({ ...cut, score: score(cut, hints) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, ...others] = hypotheses;
+  const rival = others.find(({ order }) => order !== best!.order);
+  if (rival !== undefined && best!.score - rival.score < 1) return { kind: 'undecided' };
+  const sibling = others.find(({ order }) => order === best!.order);
+  if (sibling !== undefined && best!.score - sibling.score < 0.1) return { kind: 'undecided' };
+  return split(best!.first.join(' '), best!.last.join(' '));
+}
+
+function cuts(words: readonly string[]): Hypothesis[] {
+  const all: Hypothesis[] = [];
+  for (let at = 1; at < words.length; at++) {
+    const [left, right] = [words.slice(0, at), words.slice(at)];
+    all.push({ first: left, last: right, order: 'first', score: 0 });
+    all.push({ first: right, last: left, order: 'last', score: 0 });
+  }
+  return all;
+}
+
+function score(cut: Hypothesis, hints: NameHints): number {
+  return (
+    capitals(cut) * 5 +
+    particles(cut) +
+    givenness(cut) * 2 +
+    address(cut, hints.email) +
+    (hints.labelOrder === cut.order ? 2 : 0) +
+    (hints.formOrder === cut.order ? 1 : 0) +
+    shape(cut)
+  );
+}
+
+const isUpper = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
+const isParticle = (word: string) => PARTICLES.has(foldWords(word)) || /^d['’]$/i.test(word);
+
+/** All of the surname in capitals and none of the given name: a convention that never lies. */
+function capitals({ first, last }: Hypothesis): number {
+  const named = last.filter((word) => !isParticle(word) || isUpper(word));
+  const all = [...first, ...last];
+  if (!all.some(isUpper) || all.every((word) => isUpper(word) || isParticle(word))) return 0;
+  const good = named.length > 0 && named.every(isUpper) && !first.some((word) => isUpper(word));
+  return good ? 1 : first.some(isUpper) ? -1 : 0;
+}
+
+/** A particle belongs to the surname that follows it, and begins it. */
+function particles({ first, last }: Hypothesis): number {
+  let points = 0;
+  if (first.some((word) => isParticle(word) && word === word.toLowerCase())) points -= 3;
+  if (isParticle(last[0]!) && last.length > 1) points += 1.5;
+  if (isParticle(last.at(-1)!)) points -= 4;
+  if (isParticle(first.at(-1)!)) points -= 4;
+  return points;
+}
+
+const isGiven = (word: string) =>
+  foldWords(word)
+    .split(' ')
+    .every((part) => givenNames.has(part));
+
+function givenness({ first, last }: Hypothesis): number {
+  const known = first.filter(isGiven).length / first.length;
+  const wrong = last.filter((word) => isGiven(word)).length / last.length;
+  return known - wrong;
+}
+
+/** What the local part of an address says: `j.dupont` is sure of the surname, `jean.dupont` nearly. */
+function address({ first, last }: Hypothesis, email: string | null): number {
+  if (email === null) return 0;
+  const local = foldWords(email.slice(0, email.indexOf('@')).replace(/\d+$/, ''));
+  const parts = local.split(' ').filter((part) => part !== '');
+  const given = foldWords(first.join(' '));
+  const family = foldWords(last.join(' '));
+  const [tightGiven, tightFamily] = [given.replaceAll(' ', ''), family.replaceAll(' ', '')];
+  const tight = parts.join('');
+  const initials = given
+    .split(' ')
+    .map((word) => word[0])
+    .join('');
+  if (tight === tightGiven + tightFamily) return 2.5;
+  if ([`${given[0]}${tightFamily}`, `${initials}${tightFamily}`].includes(tight)) return 3.5;
+  if (tight === `${tightFamily}${given[0]}` || tight === `${tightFamily}${initials}`) return 3.2;
+  if (tight === tightFamily) return 1.5;
+  if (tight === tightGiven) return 1.2;
+  const family1 = family.split(' ').filter((word) => word.length > 2);
+  if (parts.length > 1 && given.split(' ')[0] === parts[0] && family1.includes(parts.at(-1)!)) return 2;
+  if (parts.length > 1 && parts[0] === given[0] && family1.includes(parts.at(-1)!)) return 2.5;
+  return 0;
+}
+
+/** Without any clue, the shortest given name: « Anne Dupont Martin » is Anne. */
+function shape({ first, last }: Hypothesis): number {
+  return 0.3 / first.length + (last.length > 3 ? -0.5 : 0);
+}

@@ -1,0 +1,78 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Written } from './tokens.js';
+
+/** A number in E.164, with what was beside it; or why there is none. */
+export type PhoneAnswer =
+  | { phone: string; extension: string | null; second: string | null }
+  | { phone: null; suggestion: string | null };
+
+/** Reads a French number however a spreadsheet or a clerk wrote it. */
+export function readPhone(written: Written): PhoneAnswer {
+  const { number, extension, second } = partsOf(written);
+  const phone = parse(number);
+  if (phone !== null) return { phone, extension, second: second === null ? null : (parse(second) ?? second) };
+  const stored = written.number === null ? null : parse(String(written.number));
+  if (stored !== null) return { phone: stored, extension, second: null };
+  return { phone: null, suggestion: suggest(number) };
+}
+
+function partsOf({ text }: Written): { number: string; extension: string | null; second: string | null } {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+  const extension = /(?:poste|p\.|ext\.?|extension|#)\s*:?\s*(\d{1,6})/i.exec(plain);
+  const bare = plain
+    .replace(/\(?\s*(?:poste|p\.|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
+    .replace(/^(?:tel|tél|t|port|portable|mobile|fixe|bureau|standard)[\s.:]*/i, '');
+  const numbers = bare
+    .split(/\s*(?:\/|;|,|\||\bou\b|\bet\b|\bpuis\b|&|\s-\s|\s–\s|\n)\s*/i)
+    .filter((part) => /\d/.test(part));
+  const glued = numbers.length === 1 ? twoGlued(numbers[0]!) : null;
+  const [first = bare, second = null] = glued ?? wholeNumbers(numbers) ?? [bare];
+  return { number: first, extension: extension?.[1] ?? null, second };
+}
+
+/** Slashes also separate pairs of digits (04/72/90/03/18): parts are numbers only when each is long enough. */
+function wholeNumbers(parts: readonly string[]): readonly string[] | null {
+  if (parts.length === 0) return null;
+  return parts.every((part) => part.replace(/\D/g, '').length >= 8) ? parts : null;
+}
+
+/** « 04 72 90 03 18 06 12 34 56 78 »: two whole numbers in a row. */
+function twoGlued(text: string): readonly string[] | null {
+  const digits = text.replace(/[^\d+]/g, '');
+  const match = /^(0\d{9})(0\d{9})$/.exec(digits);
+  return match === null ? null : [match[1]!, match[2]!];
+}
+
+function parse(text: string): string | null {
+  const bare = text
+    .replace(/[()[\]]?\(?0\)/g, (found) => (found.includes('(') ? '' : found))
+    .replace(/[^\d+\s.()-/\u2010-\u2015_]/g, (letter) => (/\p{L}/u.test(letter) ? letter : ' '));
+  if (/\p{L}/u.test(bare)) return null;
+  const digits = bare.replace(/[^\d+]/g, '');
+  const parsed = parsePhoneNumberFromString(international(digits), 'FR');
+  return parsed?.isValid() === true ? parsed.number : null;
+}
+
+function international(digits: string): string {
+  if (digits.startsWith('00')) return `+${digits.slice(2)}`;
+  if (/^33\d{9}$/.test(digits)) return `+${digits}`;
+  if (/^330\d{9}$/.test(digits) || /^\+330\d{9}$/.test(digits)) return `+33${digits.slice(-9)}`;
+  return digits;
+}
+
+/** Letters that stand for digits: proposed, never applied. */
+function suggest(text: string): string | null {
+  const mended = text.replace(/[oO]/g, '0').replace(/[lI]/g, '1').replace(/[sS]/g, '5').replace(/B/g, '8');
+  if (mended === text) return null;
+  const phone = parse(mended);
+  return phone === null ? null : displayPhone(phone);
+}
+
+/** As the French write it: `04 72 90 03 18`. */
+export function displayPhone(phone: string): string {
+  return phone.startsWith('+33') ? `0${phone.slice(3)}`.replace(/(\d\d)(?=\d)/g, '$1 ') : phone;
+}

@@ -1,0 +1,171 @@
+import { textOf } from './find-header.js';
+import { fits } from './fits.js';
+import type { Heading, Pair, Token, Written } from './tokens.js';
+import type { LabelPiece, SheetView, View } from './view-sheet.js';
+
+/** Reads one row of labels and values: a value is in its label's cell, or further right, or just below. */
+export function readRow(sheet: SheetView, index: number): Token[] {
+  const { views } = sheet.rows[index]!;
+  const tokens: Token[] = [];
+  for (let at = 0; at < views.length; ) {
+    const view = views[at]!;
+    if (view.isRead) {
+      at++;
+      continue;
+    }
+    view.isRead = true;
+    const beside = valuesBeside(views, at);
+    const { read, taken } = readCell(sheet, view, beside);
+    for (const value of beside.slice(0, taken)) value.isRead = true;
+    tokens.push(...read);
+    at += 1 + taken;
+  }
+  return tokens;
+}
+
+/** The cells right of a label that may answer it: texts, or one ambiguous label when nothing else is there. */
+function valuesBeside(views: readonly View[], at: number): View[] {
+  const last = views[at]!.pieces.at(-1)!;
+  if (last.kind !== 'label') return [];
+  const values: View[] = [];
+  for (const view of views.slice(at + 1)) {
+    if (view.isRead) break;
+    const isText = view.pieces.every(({ kind }) => kind === 'text');
+    const mayAnswer =
+      values.length === 0 &&
+      last.label.field !== null &&
+      view.label?.label.mayBeValue &&
+      !view.label.hasColon;
+    if (!isText && !mayAnswer) break;
+    values.push(view);
+    if (!isText) break;
+  }
+  return values;
+}
+
+function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read: Token[]; taken: number } {
+  const read: Token[] = [];
+  const labels = view.pieces.filter((piece) => piece.kind === 'label');
+  if (labels.length === 0) {
+    return { read: view.isSentence ? [] : [{ kind: 'loose', written: sheet.written(view) }], taken: 0 };
+  }
+  if (view.pieces[0]!.kind === 'text')
+    read.push({ kind: 'loose', written: sheet.written(view, view.pieces[0]!.text) });
+  let taken = 0;
+  for (const [index, piece] of view.pieces.entries()) {
+    if (piece.kind !== 'label') continue;
+    const next = view.pieces[index + 1];
+    if (next?.kind === 'text') {
+      read.push(pairOf(sheet, view, piece, textsAfter(sheet, view, index)));
+    } else if (next !== undefined) {
+      read.push(withoutValue(sheet, view, piece, labels.length));
+    } else {
+      const answered = lookAround(sheet, view, piece, beside, labels.length);
+      taken = answered.taken;
+      read.push(answered.token);
+    }
+  }
+  return { read, taken };
+}
+
+function textsAfter(sheet: SheetView, view: View, index: number): Written[] {
+  const texts: string[] = [];
+  for (const piece of view.pieces.slice(index + 1)) {
+    if (piece.kind !== 'text') break;
+    texts.push(piece.text);
+  }
+  const isAlone = view.pieces.filter(({ kind }) => kind === 'label').length === 1;
+  return [
+    {
+      ...sheet.written(view, texts.join('\n')),
+      link: isAlone || /@/.test(texts[0]!) ? view.cell.link : null,
+    },
+  ];
+}
+
+function lookAround(
+  sheet: SheetView,
+  view: View,
+  piece: LabelPiece,
+  beside: readonly View[],
+  labels: number,
+) {
+  if (beside.length > 0) {
+    const isSeveral =
+      piece.label.field === null || piece.label.field === 'name' || piece.label.field === 'details';
+    const values = isSeveral ? beside : beside.slice(0, 1);
+    return {
+      token: pairOf(
+        sheet,
+        view,
+        piece,
+        values.map((value) => sheet.written(value)),
+      ),
+      taken: values.length,
+    };
+  }
+  const below = valueBelow(sheet, view, piece);
+  if (below !== null) {
+    below.isRead = true;
+    return { token: pairOf(sheet, view, piece, [sheet.written(below)]), taken: 0 };
+  }
+  return { token: withoutValue(sheet, view, piece, labels), taken: 0 };
+}
+
+/** The cell just below, when it can only be this label's answer. */
+function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | null {
+  const { row, column, rowSpan } = view.cell;
+  const below = sheet.at(row + rowSpan, column);
+  if (below === undefined || below.isRead || below.isSentence || below.cell.row !== row + rowSpan)
+    return null;
+  const isLabel = below.pieces.some(({ kind }) => kind === 'label');
+  if (isLabel) return null;
+  const before = sheet.rows
+    .find((line) => line.row === row + rowSpan)!
+    .views.filter(({ cell }) => cell.column < column)
+    .at(-1);
+  if (before?.label && before.label.label.field !== null && below.cell.column - before.cell.column <= 2)
+    return null;
+  if (piece.label.field === null || piece.label.announcesSchools) return null;
+  return fits(piece.label.field, textOf(below)) > 0 ? below : null;
+}
+
+function pairOf(sheet: SheetView, view: View, piece: LabelPiece, values: Written[]): Pair {
+  const { field, role, nameOrder } = piece.label;
+  return {
+    kind: 'pair',
+    field: field ?? 'details',
+    role,
+    nameOrder,
+    label: piece.text,
+    values,
+    expectedAt: values[0]?.at ?? sheet.addressOf(view),
+  };
+}
+
+/** A label nobody answered: a heading when its words name a part, otherwise an empty answer. */
+function withoutValue(sheet: SheetView, view: View, piece: LabelPiece, labels: number): Token {
+  const { label } = piece;
+  const announces = label.announcesSchools
+    ? 'schools'
+    : label.field === 'schoolName'
+      ? 'school'
+      : label.field === 'commune'
+        ? 'commune'
+        : null;
+  const heading: Heading = {
+    kind: 'heading',
+    role: label.role,
+    announces,
+    text: piece.text,
+    at: sheet.addressOf(view),
+  };
+  if (label.field === null || label.announcesSchools) return heading;
+  if (label.mayBeValue && !piece.hasColon && !piece.hasLeaders) return heading;
+  const pair = pairOf(sheet, view, piece, []);
+  const hasRoom = labels === 1 && !piece.hasLeaders;
+  const next = sheet.at(view.cell.row, view.cell.column + view.cell.columnSpan);
+  return hasRoom && next === undefined
+    ? { ...pair, expectedAt: sheet.address(view.cell.row, view.cell.column + view.cell.columnSpan) }
+    : pair;
+}

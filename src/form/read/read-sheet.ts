@@ -1,0 +1,54 @@
+import { isHeaderRow } from './find-header.js';
+import { readColumns } from './read-columns.js';
+import { readRow } from './read-row.js';
+import { readTable } from './read-table.js';
+import type { Token } from './tokens.js';
+import type { SheetView, View } from './view-sheet.js';
+
+/** A sheet as labels, values and headings in reading order, whatever its layout. */
+export function readSheet(sheet: SheetView): Token[] {
+  const tokens: Token[] = [];
+  for (let index = 0; index < sheet.rows.length; ) {
+    const block = readBlock(sheet, index);
+    tokens.push(...(block?.tokens ?? readRow(sheet, index)));
+    index = block?.next ?? index + 1;
+  }
+  return tokens;
+}
+
+function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
+  if (isHeaderRow(sheet, index)) return readTable(sheet, index, []);
+  const { views, row } = sheet.rows[index]!;
+  const next = sheet.rows[index + 1];
+  if (next !== undefined && next.row - row <= 2 && isGroupRow(views)) {
+    if (isHeaderRow(sheet, index + 1) && startsBeyond(views, next.views))
+      return readTable(sheet, index + 1, views);
+    const heads = views.filter(({ cell }) => cell.column > next.views[0]!.cell.column);
+    const block =
+      next.views[0]!.label === null || heads.length < 2 ? null : readColumns(sheet, index + 1, heads);
+    if (block !== null) {
+      for (const view of views) view.isRead = true;
+      return block;
+    }
+  }
+  return views[0]!.label === null || views[0]!.isRead ? null : readColumns(sheet, index, []);
+}
+
+/** A row that may name groups of columns: labels or names without colon, none answered in its own cell. */
+function isGroupRow(views: readonly View[]): boolean {
+  return views.every(
+    (view) =>
+      !view.isRead &&
+      !view.isSentence &&
+      view.pieces.length === 1 &&
+      (view.label === null || !view.label.hasColon || view.label.label.mayBeValue),
+  );
+}
+
+/** One cell over the whole table is a title, not a group of columns. */
+function startsBeyond(above: readonly View[], header: readonly View[]): boolean {
+  return (
+    above.every(({ label }) => label !== null) &&
+    (above.length > 1 || above[0]!.cell.column > header[0]!.cell.column)
+  );
+}

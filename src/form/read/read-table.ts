@@ -1,0 +1,147 @@
+import { isHeaderRow, textOf } from './find-header.js';
+import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
+import type { Pair, Token } from './tokens.js';
+import type { SheetView, View } from './view-sheet.js';
+
+type Column = { from: number; to: number; label: Label; field: LabelField; role: Role | null; text: string };
+
+/** Reads the table whose header is the row `index` (with `above`, the row of group headings, when there is one). */
+export function readTable(
+  sheet: SheetView,
+  index: number,
+  above: readonly View[],
+): { tokens: Token[]; next: number } {
+  const header = sheet.rows[index]!;
+  const columns = readHeader(header.views, above);
+  for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
+  const tokens: Token[] = [];
+  let next = index + 1;
+  for (; next < sheet.rows.length; next++) {
+    if (endsTable(sheet, next, columns)) break;
+    tokens.push(...readLine(sheet, next, columns));
+  }
+  if (!tokens.some(({ kind }) => kind === 'line')) tokens.push(emptyLine(sheet, header.row + 1, columns));
+  return { tokens, next };
+}
+
+function readHeader(views: readonly View[], above: readonly View[]): Column[] {
+  const labels = views.filter(({ label }) => label !== null);
+  const under = (view: View) =>
+    above.findLast(({ cell }) => {
+      const to = cell.columnSpan > 1 ? cell.column + cell.columnSpan - 1 : Number.POSITIVE_INFINITY;
+      return cell.column <= view.cell.column && view.cell.column <= to;
+    });
+  const all = [...labels, ...above.filter((view) => isHeaderByItself(view, labels))].sort(
+    (a, b) => a.cell.column - b.cell.column,
+  );
+  const others = views.map(({ cell }) => cell.column);
+  return all.map((view) => {
+    const following = Math.min(
+      ...[...others, ...all.map(({ cell }) => cell.column)].filter((column) => column > view.cell.column),
+    );
+    const text = view.label!.text;
+    const group = above.includes(view) ? undefined : under(view);
+    const label =
+      (group === undefined ? null : recogniseLabel(`${text} ${textOf(group)}`)) ?? view.label!.label;
+    const own = view.label!.label;
+    const keepsOwn = own.field !== null && own.field !== 'lastName' && label.field !== own.field;
+    const to = Number.isFinite(following) ? following - 1 : view.cell.column + view.cell.columnSpan - 1;
+    const field = (keepsOwn ? own.field : label.field) ?? own.field ?? 'details';
+    return { from: view.cell.column, to, label: own, field, role: label.role ?? own.role, text };
+  });
+}
+
+/** A heading of the row above with nothing under it in the header is a column too (« École » merged downwards). */
+function isHeaderByItself(view: View, labels: readonly View[]): boolean {
+  if (view.label === null) return false;
+  const { column, columnSpan } = view.cell;
+  return !labels.some(({ cell }) => cell.column >= column && cell.column < column + columnSpan);
+}
+
+function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
+  const { views, row } = sheet.rows[index]!;
+  if (
+    views.some(
+      (view) =>
+        view.pieces.length > 1 && view.pieces.some((piece) => piece.kind === 'label' && piece.hasColon),
+    )
+  )
+    return true;
+  const labels = views.filter(({ label }) => label !== null);
+  if (labels.some(({ label }) => label!.hasColon && !label!.label.mayBeValue)) return true;
+  if (labels.length >= 2 && isHeaderRow(sheet, index)) return true;
+  if (labels.length === views.length && views.length === 1) {
+    const { label } = labels[0]!.label!;
+    const isNameOfSchool =
+      label.field === 'schoolName' &&
+      columns.some(({ field }) => field === 'schoolName') &&
+      !label.announcesSchools;
+    return !isNameOfSchool;
+  }
+  const gap = row - sheet.rows[index - 1]!.row;
+  return gap > 1 && views.length === 1 && views[0]!.isSentence;
+}
+
+function readLine(sheet: SheetView, index: number, columns: readonly Column[]): Token[] {
+  const { views, row } = sheet.rows[index]!;
+  const [first] = views;
+  if (views.every(({ isSentence }) => isSentence)) {
+    for (const view of views) view.isRead = true;
+    return [];
+  }
+  if (views.length === 1 && !isPlainName(first!, columns)) {
+    first!.isRead = true;
+    return [{ kind: 'loose', written: sheet.written(first!) }];
+  }
+  const tokens: Token[] = [];
+  const taken = new Map<Column, View[]>();
+  let role: Role | null = null;
+  for (const view of views) {
+    view.isRead = true;
+    const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
+    const said = view.label?.label;
+    const namesRole =
+      said?.role != null && said.field === null && (column === undefined || isForRoles(column));
+    if (namesRole) role = said.role;
+    else if (column !== undefined && column.field !== 'role')
+      taken.set(column, [...(taken.get(column) ?? []), view]);
+    else if (!view.isSentence && !/^\W*\d{1,3}\W*$/.test(textOf(view)))
+      tokens.push({ kind: 'loose', written: sheet.written(view) });
+  }
+  const pairs = columns.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
+  return [{ kind: 'line', pairs, role }, ...tokens];
+}
+
+/** A column that may hold parts rather than names: « Contact », « Rôle », « Responsable ». */
+function isForRoles({ field, role }: Column): boolean {
+  return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
+}
+
+/** A line with one cell is a school without administrator when the cell is in the schools' column and reads as a name. */
+function isPlainName(view: View, columns: readonly Column[]): boolean {
+  const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
+  if (column?.field !== 'schoolName') return false;
+  const text = textOf(view);
+  if (/^groupe scolaire|^gs\b/i.test(text) || view.isSentence) return false;
+  return (
+    looksLikeSchool(text) ||
+    (!looksLikeSentence(text) && !/[:@]|\d{4}/.test(text) && text.split(/\s+/).length <= 6)
+  );
+}
+
+function pairOf(sheet: SheetView, row: number, column: Column, views: readonly View[]): Pair {
+  return {
+    kind: 'pair',
+    field: column.field,
+    role: column.role,
+    nameOrder: column.label.nameOrder,
+    label: column.text,
+    values: views.map((view) => sheet.written(view)),
+    expectedAt: views[0] === undefined ? sheet.address(row, column.from) : sheet.addressOf(views[0]),
+  };
+}
+
+function emptyLine(sheet: SheetView, row: number, columns: readonly Column[]): Token {
+  return { kind: 'line', pairs: columns.map((column) => pairOf(sheet, row, column, [])), role: null };
+}

@@ -1,0 +1,187 @@
+import { editDistance } from '../../registry/edit-distance.js';
+import { foldWords } from './fold-words.js';
+import { type Concept, lexicon } from './lexicon.js';
+
+/** What a label asks for. `details` asks for several things in one cell. */
+export type LabelField =
+  | 'commune'
+  | 'insee'
+  | 'schoolName'
+  | 'uai'
+  | 'level'
+  | 'action'
+  | 'name'
+  | 'firstName'
+  | 'lastName'
+  | 'civility'
+  | 'jobTitle'
+  | 'email'
+  | 'phone'
+  | 'details'
+  | 'role'
+  | 'remark'
+  | 'other';
+
+/** Whom a label speaks of. `contact` is someone whose part is not said. */
+export type Role =
+  | 'followUp'
+  | 'technical'
+  | 'administrator'
+  | 'director'
+  | 'contact'
+  | 'school'
+  | 'townHall';
+
+export type Label = {
+  field: LabelField | null;
+  role: Role | null;
+  /** It announces the schools (« Écoles concernées »). */
+  announcesSchools: boolean;
+  /** Which comes first in a label that asks for both names. */
+  nameOrder: 'first' | 'last' | null;
+  /** Its words alone could as well be a value (« Directrice », « École maternelle »). */
+  mayBeValue: boolean;
+};
+
+const phrases = new Map<string, Concept>();
+let longestPhrase = 1;
+const wordsByInitial = new Map<string, { word: string; concept: Concept }[]>();
+
+for (const [concept, spellings] of Object.entries(lexicon) as [Concept, readonly string[]][]) {
+  for (const spelling of spellings) {
+    if (!phrases.has(spelling)) phrases.set(spelling, concept);
+    longestPhrase = Math.max(longestPhrase, spelling.split(' ').length);
+    if (spelling.includes(' ') || spelling.length < 4) continue;
+    const initial = spelling[0]!;
+    wordsByInitial.set(initial, [...(wordsByInitial.get(initial) ?? []), { word: spelling, concept }]);
+  }
+}
+
+/** Given names that are one letter away from a word of forms. */
+const neverTypos = new Set('marie emilie emile maris cecile nicole michel portal carte notre'.split(' '));
+
+const MOST_WORDS = 16;
+
+/** What the text asks for when it is a label, or null when it is anything else. Typos are forgiven. */
+export function recogniseLabel(text: string): Label | null {
+  if (text.length > 160) return null;
+  const concepts = conceptsOf(text);
+  return concepts === null ? null : compose(concepts);
+}
+
+function conceptsOf(text: string): Concept[] | null {
+  const bare = text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' ');
+  const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';
+  const outer = parseWords(foldWords(bare));
+  const inner = inside === '' ? null : parseWords(foldWords(inside));
+  if (outer === null) return null;
+  const concepts = inner === null ? outer : [...outer, ...inner];
+  return concepts.some((concept) => concept !== 'filler') ? concepts : null;
+}
+
+function parseWords(folded: string): Concept[] | null {
+  const words = folded.split(' ').filter((word) => word !== '' && !/^\d{1,3}$/.test(word));
+  if (words.length > MOST_WORDS) return null;
+  const concepts: Concept[] = [];
+  for (let at = 0; at < words.length; ) {
+    const found = longestPhraseAt(words, at);
+    if (found === null) return null;
+    concepts.push(found.concept);
+    at += found.length;
+  }
+  return concepts;
+}
+
+function longestPhraseAt(words: readonly string[], at: number): { concept: Concept; length: number } | null {
+  for (let length = Math.min(longestPhrase, words.length - at); length > 0; length--) {
+    const concept = phrases.get(words.slice(at, at + length).join(' '));
+    if (concept !== undefined) return { concept, length };
+  }
+  const concept = misspelt(words[at]!);
+  return concept === null ? null : { concept, length: 1 };
+}
+
+const misspeltWords = new Map<string, Concept | null>();
+
+function misspelt(word: string): Concept | null {
+  const known = misspeltWords.get(word);
+  if (known !== undefined) return known;
+  if (misspeltWords.size > 5000) misspeltWords.clear();
+  const concept = nearestConcept(word);
+  misspeltWords.set(word, concept);
+  return concept;
+}
+
+function nearestConcept(word: string): Concept | null {
+  if (word.length < 6 || neverTypos.has(word)) return null;
+  const limit = word.length >= 9 ? 2 : 1;
+  const near = wordsByInitial.get(word[0]!)?.find((known) => {
+    return known.word.length >= 5 && editDistance(word, known.word, limit) <= limit;
+  });
+  return near?.concept ?? null;
+}
+
+const personFields: readonly Concept[] = ['last', 'first', 'full'];
+
+function compose(concepts: readonly Concept[]): Label | null {
+  const has = (...wanted: Concept[]) => wanted.some((concept) => concepts.includes(concept));
+  const role = roleOf(has);
+  const asked = [personFields.some((field) => has(field)), has('job'), has('email'), has('phone')];
+  const isSeveral = asked.filter(Boolean).length > 1 && !(has('phone') && has('job') && !asked[0]);
+  const field = isSeveral ? 'details' : fieldOf(has, role);
+  if (field === null && role === null && !has('schools')) return null;
+  return {
+    field,
+    role,
+    announcesSchools: has('schools'),
+    nameOrder:
+      has('first') && has('last')
+        ? concepts.indexOf('first') < concepts.indexOf('last')
+          ? 'first'
+          : 'last'
+        : null,
+    mayBeValue: field === null || ((field === 'schoolName' || field === 'commune') && !has('last')),
+  };
+}
+
+type Has = (...concepts: Concept[]) => boolean;
+
+function roleOf(has: Has): Role | null {
+  if (has('administrator') && !(has('technical') && has('commune'))) return 'administrator';
+  if (has('technical')) return 'technical';
+  if (has('director')) return 'director';
+  if (has('followUp')) return 'followUp';
+  if (has('person', 'charge')) return has('school') ? 'administrator' : 'contact';
+  if (has('email', 'phone', 'uai', 'other', 'insee', 'fax')) {
+    if (has('school', 'schools')) return 'school';
+    if (has('commune')) return 'townHall';
+  }
+  return null;
+}
+
+function fieldOf(has: Has, role: Role | null): LabelField | null {
+  if (has('email')) return 'email';
+  if (has('phone')) return 'phone';
+  if (has('uai')) return 'uai';
+  if (has('fax')) return 'other';
+  if (has('first') && has('last')) return 'name';
+  if (has('full')) return 'name';
+  const speaksOfPerson = role !== null && role !== 'school' && role !== 'townHall';
+  if (has('last')) {
+    if (speaksOfPerson) return 'name';
+    if (has('school', 'schools')) return 'schoolName';
+    return has('commune') ? 'commune' : 'lastName';
+  }
+  if (has('first')) return 'firstName';
+  if (has('job')) return 'jobTitle';
+  if (has('civility')) return 'civility';
+  if (has('insee')) return 'insee';
+  if (has('remark')) return 'remark';
+  if (has('level')) return 'level';
+  if (has('action')) return 'action';
+  if (has('other')) return 'other';
+  if (speaksOfPerson) return null;
+  if (has('school', 'schools')) return 'schoolName';
+  if (has('commune')) return 'commune';
+  return has('role') ? 'role' : null;
+}

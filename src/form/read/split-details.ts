@@ -1,0 +1,36 @@
+import type { PersonSlot } from './draft.js';
+import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
+import { tidy } from './tidy.js';
+import type { Written } from './tokens.js';
+
+/** A person told in one breath: « Mme Claire DURAND, directrice, 04 72 90 03 18, c.durand@… », cut into its answers. */
+export function splitDetails(values: readonly Written[]): { slot: PersonSlot; written: Written }[] {
+  const parts = values.flatMap((written) => cut(written.text).map((text) => ({ text, whole: written })));
+  const found: { slot: PersonSlot; written: Written }[] = [];
+  for (const { text, whole } of parts) {
+    const slot = slotOf(
+      text,
+      found.map((one) => one.slot),
+    );
+    found.push({ slot, written: { ...whole, text, link: slot === 'email' ? whole.link : null } });
+  }
+  return found;
+}
+
+const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;
+const PHONE = /(?:\+\s?\d{2}|00\s?33|\(?0)[\s.\d()/-]{7,20}\d/;
+
+function cut(text: string): string[] {
+  const spaced = text.replace(EMAIL, (found) => `\n${found}\n`).replace(PHONE, (found) => `\n${found}\n`);
+  return spaced
+    .split(/\n|;|\s[-–—/|]\s|,(?=\s)/)
+    .map((part) => tidy(part.replace(/^[\s,:;()-]+|[\s,:;(-]+$/g, '')))
+    .filter((part) => /[\p{L}\d]/u.test(part) && !/^(?:tel|tél|mail|e-mail|courriel|port)\.?$/i.test(part));
+}
+
+function slotOf(text: string, before: readonly PersonSlot[]): PersonSlot {
+  if (looksLikeEmail(text)) return 'email';
+  if (looksLikePhone(text)) return 'phone';
+  if (!before.includes('name') && (looksLikePerson(text) || !before.includes('jobTitle'))) return 'name';
+  return 'jobTitle';
+}

@@ -1,0 +1,118 @@
+import { type Label, recogniseLabel } from './recognise-label.js';
+import { isBlank, tidy } from './tidy.js';
+
+/** A part of a cell: a label, or what is not one. */
+export type Piece =
+  | { kind: 'label'; label: Label; text: string; hasColon: boolean; hasLeaders: boolean }
+  | { kind: 'text'; text: string };
+
+type LabelPiece = Extract<Piece, { kind: 'label' }>;
+
+const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|->|→/g;
+
+/** A cell as labels and texts, in order: « Tél. : 04… Mail : a@b.fr » is two labels, each followed by its text. */
+export function splitPieces(text: string): Piece[] {
+  return text
+    .split(/\r\n?|\n|\u2028/)
+    .flatMap((line) => joinTexts(line.split(/[\s\u00a0]{3,}|\t/).flatMap(splitChunk)));
+}
+
+function splitChunk(chunk: string): Piece[] {
+  if (isBlank(chunk)) return [];
+  const pieces: Piece[] = [];
+  let start = 0;
+  let previous: LabelPiece | null = null;
+  for (const separator of chunk.matchAll(SEPARATOR)) {
+    const found = labelEndingAt(chunk, start, separator.index, previous);
+    if (found === null) continue;
+    pushText(pieces, chunk.slice(start, found.start));
+    previous = {
+      kind: 'label',
+      label: found.label,
+      text: tidy(chunk.slice(found.start, separator.index)),
+      hasColon:
+        /[:：=>→]/.test(separator[0]) ||
+        /^[\s\u00a0]*[:：]/.test(chunk.slice(separator.index + separator[0].length)),
+      hasLeaders: /[.…_]{2,}|…/.test(chunk.slice(separator.index)),
+    };
+    pieces.push(previous);
+    start = separator.index + separator[0].length;
+  }
+  if (start > 0) {
+    pushText(pieces, chunk.slice(start));
+    return pieces;
+  }
+  return splitWithoutSeparator(chunk);
+}
+
+function pushText(pieces: Piece[], text: string): void {
+  if (isBlank(text)) return;
+  const value = tidy(
+    text.replace(/^[\s\u00a0]*[-–—•|/;,:：]+(?=\s)/, '').replace(/[\s\u00a0]*[-–—•|/;,]+[\s\u00a0]*$/, ''),
+  );
+  if (!isBlank(value)) pieces.push({ kind: 'text', text: value });
+}
+
+/** The longest end of the segment that is a label; a job title before it stays the value of the label before. */
+function labelEndingAt(
+  chunk: string,
+  start: number,
+  end: number,
+  previous: LabelPiece | null,
+): { start: number; label: Label } | null {
+  const segment = chunk.slice(start, end);
+  const starts = [...segment.matchAll(/(?<=^|[\s\u00a0/;,|•–—(-])[^\s\u00a0/;,|•–—(-]/g)]
+    .map((match) => match.index)
+    .slice(-14);
+  let longest: { start: number; label: Label } | null = null;
+  for (const at of starts) {
+    const label = recogniseLabel(segment.slice(at));
+    if (label === null) continue;
+    const found = { start: start + at, label };
+    longest ??= found;
+    const leavesJob = previous?.label.field === 'jobTitle' && !isBlank(segment.slice(0, at));
+    if (previous?.label.field !== 'jobTitle' || (leavesJob && label.role === null)) return found;
+  }
+  return longest;
+}
+
+function splitWithoutSeparator(chunk: string): Piece[] {
+  const whole = tidy(chunk);
+  const label = recogniseLabel(whole);
+  if (label !== null) return [{ kind: 'label', label, text: whole, hasColon: false, hasLeaders: false }];
+  return splitAtDash(whole) ?? splitBeforeTypedValue(whole) ?? [{ kind: 'text', text: whole }];
+}
+
+/** « Nom - DUPONT »: a dash stands for the colon when what precedes is a plain label. */
+function splitAtDash(text: string): Piece[] | null {
+  const match = /^(.{2,60}?)\s[-–—]\s(.+)$/.exec(text);
+  if (match === null) return null;
+  const label = recogniseLabel(match[1]!);
+  if (label === null || label.mayBeValue) return null;
+  return [
+    { kind: 'label', label, text: match[1]!, hasColon: true, hasLeaders: false },
+    { kind: 'text', text: tidy(match[2]!) },
+  ];
+}
+
+/** « Tél 04 72 90 03 18 », « Mail a@b.fr »: the value shows where the label ends. */
+function splitBeforeTypedValue(text: string): Piece[] | null {
+  const match = /^(\D{3,40}?)[\s.]+((?:\+|00|\(?0)\s?[\d(][\d\s.()/-]{7,}|\S+@\S+\.\S+)$/.exec(text);
+  if (match === null) return null;
+  const label = recogniseLabel(match[1]!);
+  if (label === null || (label.field !== 'phone' && label.field !== 'email')) return null;
+  return [
+    { kind: 'label', label, text: match[1]!, hasColon: true, hasLeaders: false },
+    { kind: 'text', text: match[2]! },
+  ];
+}
+
+function joinTexts(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (piece.kind === 'text' && last?.kind === 'text') last.text += ` ${piece.text}`;
+    else joined.push({ ...piece });
+  }
+  return joined;
+}
