@@ -70,9 +70,17 @@ export function kindOfFailure(error: unknown): FailureKind {
     return error.cause === undefined ? 'network' : kindOfFailure(error.cause);
 
   const { authenticationFailed, serverResponseCode, code, syscall } = (error ?? {}) as ImapError;
-  if (authenticationFailed) return passingCodes.has(serverResponseCode ?? '') ? 'network' : 'authentication';
+  if (authenticationFailed) {
+    const isPassing = passingCodes.has(serverResponseCode ?? '') || saidGoodbye(error);
+    return isPassing ? 'network' : 'authentication';
+  }
   if (syscall !== undefined || (typeof code === 'string' && networkCodes.has(code))) return 'network';
   return 'protocol';
+}
+
+/** A server that hangs up before we log in (too many connections) looks to imapflow like a refused login. */
+function saidGoodbye(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Already logged out';
 }
 
 /** Whether the mailbox we were told to watch does not exist. */

@@ -64,7 +64,8 @@ export type OwedMove = {
 };
 
 /**
- * How a move ended; each is final. `moved`: it is in its folder. `gone`: somebody moved or deleted it before us.
+ * How a move ended; each is final. `moved`: it is in its folder. `gone`: it was not there any more (moved by a
+ * person, deleted, or moved by us just before a crash).
  * `left`: the server can neither MOVE nor expunge one UID alone, so it stays where it is.
  */
 export type MoveOutcome = 'moved' | 'gone' | 'left';

@@ -160,6 +160,20 @@ describeWithDovecot('a watcher in bad times', () => {
     await until(() => ledger.rows.length === 60);
   });
 
+  test('stopping ends within its bound even while the store hangs', async () => {
+    const lease = aLease();
+    const ledger = aLedger(lease);
+    ledger.holdWrites();
+    await account.deliver(aMessage(1));
+    const { watcher } = aWatcher(account.server, {}, { lease, ledger });
+    await until(() => ledger.heldWrites() === 1);
+
+    await watcher.stop();
+    expect(watcher.health().state).toBe('stopped');
+    expect(lease.isFree()).toBe(true);
+    ledger.letWritesGo();
+  });
+
   test('stopping in the middle of a backlog loses nothing', async () => {
     const sent = Array.from({ length: 60 }, (_, number) => aMessage(number, 5_000));
     await account.deliver(...sent);

@@ -91,6 +91,16 @@ describe('a server in a bad mood', () => {
     await until(() => ledger.rows.length === 3);
   });
 
+  test('says goodbye instead of hello: tried again soon, without alert', async () => {
+    const server = await aServer(messages, { greeting: '* BYE Too many connections' });
+    const { ledger, watcher } = aWatcher(server.server, { patience: { authenticationPauseMs: 60_000 } });
+    await until(() => server.connections() >= 3);
+    expect(watcher.health()).toMatchObject({ alert: undefined, lastFailure: { kind: 'network' } });
+
+    delete server.moods.greeting;
+    await until(() => ledger.rows.length === 3);
+  });
+
   test('gives a date nobody can read: the message counts as received now', async () => {
     const server = await aServer([aMessage(1)], { internalDate: () => '99-Foo-2026 nonsense' });
     const before = Date.now();

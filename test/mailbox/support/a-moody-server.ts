@@ -4,6 +4,7 @@ import type { MailServer } from '../../../src/mailbox/settings.js';
 /** What this server does wrong. Everything left out, it behaves. */
 export type Moods = {
   capabilities?: string;
+  greeting?: string;
   /** The answer to a login, e.g. `NO [UNAVAILABLE] Try later`. */
   login?: string;
   /** What it says of a message's size, instead of the truth. */
@@ -18,12 +19,14 @@ export async function aMoodyServer(messages: string[], moods: Moods = {}) {
   const fetches: string[] = [];
   const sockets = new Set<Socket>();
   let logins = 0;
+  let connections = 0;
 
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    socket.write('* OK ready\r\n');
+    socket.write(`${moods.greeting ?? '* OK ready'}\r\n`);
+    connections += 1;
     let idleTag: string | undefined;
     let buffered = '';
     socket.on('data', (chunk) => {
@@ -111,6 +114,7 @@ export async function aMoodyServer(messages: string[], moods: Moods = {}) {
     /** The UID sets whose sources were asked for. */
     fetches,
     logins: () => logins,
+    connections: () => connections,
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
