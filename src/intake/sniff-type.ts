@@ -90,7 +90,7 @@ function sniffCompoundFile(bytes: Uint8Array): string {
 }
 
 /** Control characters that no text file holds. */
-const binaryControls = /[^\P{Cc}\t\n\v\f\r\u001a\u001b\u007f-\u009f]/u;
+const binaryControls = /[^\P{Cc}\s\u007f-\u009f]/u;
 
 function sniffText(bytes: Uint8Array, head: Buffer): string {
   const text = readHead(bytes, head);

@@ -27,9 +27,9 @@ export type SortedMessage = {
   subject: string;
   /** `<…>` as sent, or null. */
   messageId: string | null;
-  /** In-Reply-To then References, oldest first, without repetition. */
+  /** References then In-Reply-To, oldest first, without repetition. */
   references: string[];
-  /** A request reference found in the subject or in our own Message-IDs, e.g. `LC-2026-00042`. */
+  /** A request reference found in the subject or in our own Message-IDs, its check verified, e.g. `LC-2026-00042`. */
   requestReference: string | null;
   documents: FoundDocument[];
 };

@@ -1,0 +1,39 @@
+import { ownParts, partText } from './body-text.js';
+import type { MimePart, ParsedMessage } from './parsed-message.js';
+
+const calendarAnswer = /^method:\s*(reply|counter|declinecounter|cancel|refresh)/im;
+
+/** Reasons told by what a message is made of: reports (RFC 3462, 3464, 8098, 5965) and answers to invitations. */
+export function automaticStructure(message: ParsedMessage): string[] {
+  const reasons = new Set<string>();
+  for (const part of [message.root, ...ownParts(message.root)]) {
+    const reason = reasonOf(part);
+    if (reason !== null) reasons.add(reason);
+  }
+  return [...reasons];
+}
+
+function reasonOf(part: MimePart): string | null {
+  if (part.type === 'multipart/report') return reportReason(part.parameters.get('report-type') ?? '');
+  if (part.type === 'message/delivery-status' || part.type === 'message/global-delivery-status')
+    return 'delivery-report';
+  if (
+    part.type === 'message/disposition-notification' ||
+    part.type === 'message/global-disposition-notification'
+  )
+    return 'read-receipt';
+  if (part.type === 'message/feedback-report') return 'complaint';
+  if (part.type === 'text/calendar' && isCalendarAnswer(part)) return 'calendar-reply';
+  return null;
+}
+
+function reportReason(reportType: string): string {
+  if (/disposition/i.test(reportType)) return 'read-receipt';
+  return /feedback/i.test(reportType) ? 'complaint' : 'delivery-report';
+}
+
+function isCalendarAnswer(part: MimePart): boolean {
+  const method = part.parameters.get('method');
+  if (method !== undefined) return /^(reply|counter|declinecounter|cancel|refresh)$/i.test(method);
+  return calendarAnswer.test(partText(part));
+}

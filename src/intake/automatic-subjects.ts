@@ -1,0 +1,69 @@
+import { foldText } from './fold-text.js';
+
+/** Gateways put tags before everything: `[EXTERNE]`, `***SPAM***`. A `Re:` is not one: a person answered. */
+const tags = /^(\s*(\[[^\]]{1,30}\]|\*{2,}[^*]{1,30}\*{2,}|\{[^}]{1,30}\})\s*)+/;
+
+const ends = '(?= *([:(\\[\\-–,.!>]|re ?:|fwd?|tr ?:|$))';
+
+const autoReplies = [
+  /^(reponses?|message|courriel|mail|e-?mail|courrier) automati(que|c)/,
+  /^(reponse auto|auto ?: |auto-?reply|auto-?response|auto-?responder|automatic (reply|response)|automated (reply|response)|automatische antwort|abwesenheits|risposta automatica|respuesta automatica|resposta automatica)/,
+  new RegExp(`^(message|reponse|notification|avis|gestionnaire|notice) d'absence( du bureau)?${ends}`),
+  new RegExp(`^(absence|absente?|absent\\(e\\)|hors|en dehors) du bureau${ends}`),
+  /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
+  /^(absence|conges?|vacances|vacation)\b.{0,20}\bre ?:/,
+  /^(out of (the )?office|out-of-office|ooo ?:|i am out of|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
+  /\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office/,
+  /[([](reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)[)\]]/,
+];
+
+const readReceipts = [
+  /^(lu|non lu|read|not read|gelesen|leido|letto) ?: ?\S/,
+  /^(accuse de lecture|confirmation de lecture|avis de lecture|read[- ]receipt|return receipt|disposition notification|notification de lecture)/,
+  /^accuse de reception( \((affiche|lu|displayed)\)| ?[:-])/,
+];
+
+const bounces = [
+  /^(undeliver(ed|able)|non ?deliver|nondeliver|non remis|non[- ]distribu|non delivre|unzustellbar)/,
+  /^(message|courrier|courriel|mail|e-?mail) (non (remis|distribu|delivre|livre)|not delivered|undeliver|delayed|delivery|could not be|impossible|retourne|rejete|bloque|refuse|en attente de (remise|distribution))/,
+  /^echec (definitif |temporaire )?(de |d'|a )?(la |l')?(remise|distribution|envoi|livraison|delivrance|acheminement)/,
+  /^(delivery|mail delivery|mail system|e-?mail delivery) (status|failure|failed|fail|has failed|report|delay|error|subsystem|system|problem|notification|incomplete|receipt)/,
+  /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:|echec ?:)/,
+  /^(notification|avis|rapport) d'?e? ?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison)|(la )?remise|distribution)/,
+  /^(warning ?: ?(could not send|message|e-?mail|delivery)|retour a l'expediteur|impossible de (remettre|distribuer|delivrer)|(remise|distribution) (impossible|retardee|differee))/,
+  /mail returned to sender|returned mail ?: /,
+];
+
+const acknowledgements = [
+  /^(accuse de reception|accuse d'enregistrement|confirmation (automatique )?de reception|votre (message|demande|mail|courriel|e-?mail) a (bien )?ete (recu|enregistre|prise? en compte))/,
+  /^\[?(accuse de reception|confirmation) automatique/,
+];
+
+const challenges = [
+  /^(demande d'authentification|merci de (vous authentifier|confirmer votre (adresse|envoi|e-?mail))|authentifiez-vous|verification de l'expediteur|votre message est en attente (de|d'une) (validation|authentification|liberation))/,
+  /^(please confirm your (message|e-?mail)|sender verification|action required ?: ?verify)/,
+];
+
+const calendarAnswers = [
+  /^(accepte|acceptee?|refuse|refusee?|provisoire|accepted|declined|tentative|annule|canceled|cancelled|invitation acceptee|proposition de nouvel horaire|new time proposed)(e|\(e\))? ?: ?\S/,
+];
+
+/** The code of the machine that writes such a subject, or null. Only its beginning counts: « Re: Réponse automatique » is a person. */
+export function automaticSubject(subject: string): string | null {
+  const folded = foldText(subject).trim();
+  const bare = folded.replace(tags, '').trim();
+  const begins = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(bare));
+  if (begins(autoReplies)) return 'automatic-subject';
+  if (autoReplies.at(-1)!.test(folded.slice(0, 60)) && !/^(re|tr|fwd?) ?:/.test(bare))
+    return 'automatic-subject';
+  if (begins(readReceipts)) return 'read-receipt-subject';
+  return begins(bounces) ? 'bounce-subject' : null;
+}
+
+/** Subjects that machines write, and people now and then: they count only when no form came with them. */
+export function likelyAutomaticSubject(subject: string): string | null {
+  const bare = foldText(subject).trim().replace(tags, '').trim();
+  if (acknowledgements.some((pattern) => pattern.test(bare))) return 'acknowledgement-subject';
+  if (challenges.some((pattern) => pattern.test(bare))) return 'challenge';
+  return calendarAnswers.some((pattern) => pattern.test(bare)) ? 'calendar-subject' : null;
+}

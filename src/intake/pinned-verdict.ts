@@ -1,0 +1,96 @@
+import { firstHeader, type HeaderField } from './header-field.js';
+import { isAligned, organisationalDomain } from './organisational-domain.js';
+import { type AuthenticationResult, readAuthenticationResults } from './read-authentication-results.js';
+import type { Authenticity } from './sorted-message.js';
+
+/** A verdict on the sender, and the codes that say why. */
+export type AuthenticityVerdict = { verdict: Authenticity; reasons: string[] };
+
+/**
+ * The verdict our own mail server wrote, or null when there is none to believe. Only the topmost Authentication-Results counts, and
+ * only when it bears our server's name: a header that came with the message stands below it (RFC 8601 §5 makes our server remove
+ * those that bear its name). One below a `Received` of somebody else's server was not written by ours, whatever its name.
+ */
+export function pinnedVerdict(
+  headers: readonly HeaderField[],
+  fromDomain: string,
+  authservId: string | undefined,
+): AuthenticityVerdict | null {
+  if (authservId === undefined) return null;
+  const position = headers.findIndex(({ name }) => name === 'authentication-results');
+  const parsed = position < 0 ? null : readAuthenticationResults(headers[position]!.value);
+  if (parsed === null || parsed.authservId !== authservId.trim().toLowerCase()) return null;
+  if (!headers.slice(0, position).every((field) => isOurHop(field, authservId))) return null;
+  return judge(parsed.results, fromDomain, firstHeader(headers, 'return-path'));
+}
+
+/** Our mail servers may hand the message on among themselves, above the header one of them wrote. */
+function isOurHop({ name, value }: HeaderField, authservId: string): boolean {
+  if (name !== 'received') return true;
+  const by = /\bby\s+([^\s;()]+)/i.exec(value)?.[1]?.toLowerCase() ?? '';
+  const isPrivate =
+    !by.includes('.') ||
+    /\.(local|lan|internal|localdomain|home|intra)$/.test(by) ||
+    /^\[?(127|10|192\.168)\./.test(by);
+  return isPrivate || organisationalDomain(by) === organisationalDomain(authservId.toLowerCase());
+}
+
+function judge(
+  results: readonly AuthenticationResult[],
+  fromDomain: string,
+  returnPath: string | null,
+): AuthenticityVerdict {
+  const dmarc = results.find(({ method }) => method === 'dmarc');
+  if (dmarc !== undefined) return judgeDmarc(dmarc, results, fromDomain);
+  if (hasAlignedDkim(results, fromDomain)) return { verdict: 'authentic', reasons: ['dkim-pass'] };
+  const spf = results.find(({ method, result }) => method === 'spf' && result === 'pass');
+  const mailFrom = spf?.properties.get('smtp.mailfrom') ?? (spf === undefined ? null : returnPath);
+  if (mailFrom !== null && isAligned(domainOf(mailFrom), fromDomain))
+    return { verdict: 'authentic', reasons: ['spf-pass'] };
+  return { verdict: 'unproven', reasons: ['not-aligned'] };
+}
+
+function judgeDmarc(
+  dmarc: AuthenticationResult,
+  results: readonly AuthenticationResult[],
+  fromDomain: string,
+): AuthenticityVerdict {
+  const judgedFrom = dmarc.properties.get('header.from');
+  if (judgedFrom !== undefined && !isAligned(domainOf(judgedFrom), fromDomain)) {
+    return { verdict: 'unproven', reasons: ['judged-another-from'] };
+  }
+  if (dmarc.result === 'pass') return { verdict: 'authentic', reasons: ['dmarc-pass'] };
+  if (dmarc.result === 'fail') {
+    return isPolicyHard(dmarc)
+      ? { verdict: 'forged', reasons: ['dmarc-fail'] }
+      : { verdict: 'unproven', reasons: ['dmarc-fail-without-policy'] };
+  }
+  /* No record (`none`, `bestguesspass`): the domain states no rule, an aligned signature still proves it. */
+  if (/^(none|bestguesspass)$/.test(dmarc.result) && hasAlignedDkim(results, fromDomain)) {
+    return { verdict: 'authentic', reasons: ['dkim-pass'] };
+  }
+  return { verdict: 'unproven', reasons: [`dmarc-${dmarc.result}`] };
+}
+
+/** The policy stands in a comment (`p=REJECT`), a property (`policy.dmarc=reject`, `policy.published-domain-policy`), or as an action. */
+function isPolicyHard(dmarc: AuthenticationResult): boolean {
+  const fromComment = /\bp\s*=\s*(reject|quarantine|none)/.exec(dmarc.comment)?.[1];
+  const spoken = [...dmarc.properties].filter(([name]) =>
+    /^(policy\.|action$|p$|header\.p$|dis$|policy$)/.test(name),
+  );
+  const values = [fromComment ?? '', ...spoken.map(([, value]) => value)];
+  return values.some((value) => /^(o?reject|quarantine)/.test(value));
+}
+
+function hasAlignedDkim(results: readonly AuthenticationResult[], fromDomain: string): boolean {
+  return results.some(({ method, result, properties }) => {
+    if (method !== 'dkim' || result !== 'pass') return false;
+    const domain = properties.get('header.d') ?? domainOf(properties.get('header.i') ?? '');
+    return isAligned(domain, fromDomain);
+  });
+}
+
+function domainOf(address: string): string {
+  const bare = address.replace(/^<|>$/g, '');
+  return bare.slice(bare.lastIndexOf('@') + 1).toLowerCase();
+}

@@ -1,0 +1,142 @@
+import { automaticHeaders, isMarkedSpam, suppressesResponses } from './automatic-headers.js';
+import { automaticSender } from './automatic-senders.js';
+import { automaticStructure } from './automatic-structure.js';
+import { automaticSubject, likelyAutomaticSubject } from './automatic-subjects.js';
+import { automaticText } from './automatic-text.js';
+import { bodyText } from './body-text.js';
+import { findDocuments } from './find-documents.js';
+import { foldText } from './fold-text.js';
+import { mayBeForm } from './may-be-form.js';
+import type { ParsedMessage } from './parsed-message.js';
+import { findReference, findWrittenReferences } from './read-reference.js';
+import type { FoundDocument, SortedMessage } from './sorted-message.js';
+import { unquotedText } from './unquoted-text.js';
+
+/** Plain data: it crosses to the child process that sorts. */
+export type SortSettings = {
+  /** Addresses under which we write and receive, lower case, without tags. */
+  ownAddresses: readonly string[];
+  /** Signs request references. Null (the `sort` command, which has no secret): a reference is believed as written. */
+  referenceSecret: string | null;
+};
+
+/** Reports about mail we sent: what they carry is our own mail coming back. */
+const reports = ['delivery-report', 'read-receipt', 'complaint'];
+
+/**
+ * Says what a message is and whether it may be answered. Pure. Keeping, threading and answering are three decisions: an automatic
+ * message is kept and threaded like any other, and never answered.
+ *
+ * A message with a form is a `form` even when it answers us: it is then a corrected form. `answer` is what refers to a request without one.
+ * The verdict on the sender is another question: see `withAuthenticity`.
+ */
+export function sortMessage(message: ParsedMessage, settings: SortSettings): SortedMessage {
+  const automatic = surelyAutomatic(message, settings);
+  const isReport = automatic.some((reason) => reports.includes(reason));
+  const { documents, isComplete } = isReport
+    ? { documents: [], isComplete: true }
+    : findDocuments(message, settings.ownAddresses);
+  const forms = documents.filter(mayBeForm);
+  if (automatic.length === 0 && forms.length === 0) automatic.push(...likelyAutomatic(message, settings));
+
+  const reference = readRequestReference(message, settings);
+  const sender = readSender(message);
+  const refusals = reasonsNotToAnswer(message, sender);
+  const kind =
+    automatic.length > 0 ? 'automatic' : forms.length > 0 ? 'form' : reference.isWritten ? 'answer' : 'other';
+  const replyTo = message.replyTo.find(({ address }) => address !== '')?.address ?? null;
+  return {
+    kind,
+    mayAnswer: kind !== 'automatic' && refusals.length === 0,
+    reasons: [
+      ...automatic,
+      ...refusals,
+      ...noteDocuments(message, documents, forms, isComplete),
+      ...reference.reasons,
+      ...(replyTo !== null && replyTo !== sender ? ['different-reply-to'] : []),
+      ...message.defects,
+    ],
+    from: sender,
+    replyTo: replyTo === sender ? null : replyTo,
+    subject: message.subject,
+    messageId: message.messageId,
+    references: message.references,
+    requestReference: reference.believed,
+    documents,
+  };
+}
+
+function surelyAutomatic(message: ParsedMessage, settings: SortSettings): string[] {
+  const subject = automaticSubject(message.subject);
+  const isOwnMessageId = message.messageId !== null && /^<LC-\d{4}-\d{5,7}[.-]/i.test(message.messageId);
+  return [
+    ...automaticHeaders(message.headers),
+    ...automaticStructure(message),
+    ...automaticSender(message.from, message.headers, settings.ownAddresses),
+    ...(isOwnMessageId ? ['own-message-id'] : []),
+    ...(subject === null ? [] : [subject]),
+  ];
+}
+
+/** Signs that count only when no form came with them: a clerk's words are never held against a filled form. */
+function likelyAutomatic(message: ParsedMessage, settings: SortSettings): string[] {
+  const reasons = suppressesResponses(message.headers) ? ['response-suppressed'] : [];
+  const subject = likelyAutomaticSubject(message.subject);
+  if (subject !== null) reasons.push(subject);
+  const text = bodyText(message);
+  const written = unquotedText(text, settings.ownAddresses);
+  const said = automaticText(written, written.trim().length < foldText(text).trim().length * 0.95);
+  if (said !== null) reasons.push(said);
+  return reasons;
+}
+
+/** From is the identity: one address, or none. */
+function readSender(message: ParsedMessage): string | null {
+  const addresses = new Set(message.from.map(({ address }) => address));
+  const [only] = addresses;
+  return addresses.size === 1 && only !== undefined && only !== '' ? only : null;
+}
+
+function reasonsNotToAnswer(message: ParsedMessage, sender: string | null): string[] {
+  const reasons: string[] = [];
+  if (sender === null) reasons.push(message.from.length > 1 ? 'several-senders' : 'no-sender');
+  if (isMarkedSpam(message.headers)) reasons.push('spam');
+  if (suppressesResponses(message.headers)) reasons.push('response-suppressed');
+  if (message.defects.includes('header-flood')) reasons.push('unanswerable-header');
+  return reasons;
+}
+
+function noteDocuments(
+  message: ParsedMessage,
+  documents: readonly FoundDocument[],
+  forms: readonly FoundDocument[],
+  isComplete: boolean,
+): string[] {
+  const reasons: string[] = [];
+  if (forms.some(({ type }) => type === 'body')) reasons.push('form-in-body');
+  if (forms.some(({ type }) => type !== 'body')) reasons.push('document-attached');
+  if (forms.length === 0) reasons.push(documents.length > 0 ? 'no-form-among-documents' : 'no-document');
+  if (!isComplete) reasons.push('incomplete-contents');
+  if (/^(multipart\/encrypted|application\/(x-)?pkcs7-mime)$/.test(message.root.type))
+    reasons.push('encrypted-message');
+  return reasons;
+}
+
+type FoundReference = { isWritten: boolean; believed: string | null; reasons: string[] };
+
+/** The subject first, then the Message-IDs we gave to our replies, the latest first. */
+function readRequestReference(message: ParsedMessage, settings: SortSettings): FoundReference {
+  const places = [message.subject, ...message.references.toReversed()];
+  const written = places.flatMap(findWrittenReferences);
+  const secret = settings.referenceSecret;
+  const believed =
+    secret === null
+      ? (written[0]?.reference ?? null)
+      : (places.map((place) => findReference(place, secret)).find((reference) => reference !== null) ?? null);
+  if (written.length === 0) return { isWritten: false, believed: null, reasons: [] };
+  return {
+    isWritten: true,
+    believed,
+    reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
+  };
+}
