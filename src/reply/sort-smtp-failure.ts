@@ -23,9 +23,12 @@ const NOT_OUR_CLIENT = /\brelay|authenticat/i;
 /** 552 and 5.3.4: the message is over the server's limit, known from MAIL FROM already. */
 const TOO_LARGE = /^552|\b5\.3\.4\b/;
 
+/** Bad sequence of commands: the session lost its way, the mail is sound. */
+const LOST_SESSION = 503;
+
 /** A 5xx condemns one mail only where the server speaks of that mail; elsewhere it speaks of us, or of itself. */
 function condemnsThisMail(command: string, response: string, responseCode: number): boolean {
-  if (responseCode < 500 || responseCode === 503) return false;
+  if (responseCode < 500 || responseCode === LOST_SESSION) return false;
   if (command === 'DATA') return true;
   if (command === 'MAIL FROM') return TOO_LARGE.test(response);
   return (
@@ -50,6 +53,6 @@ export function sortSmtpFailure(error: SmtpError): SendFailure {
     kind: 'refused-for-now',
     code,
     response,
-    needsOperator: responseCode >= 500 || OUR_FAULTS.has(errorCode),
+    needsOperator: (responseCode >= 500 && responseCode !== LOST_SESSION) || OUR_FAULTS.has(errorCode),
   };
 }
