@@ -110,10 +110,11 @@ export function draftModel(content: FormContent): DraftedModel {
   put(6, yearTitle(content.year), looks.year, 3);
   next(32);
   put(1, modelSubtitle, looks.subtitle, COLUMNS);
-  next(18);
+  next(20);
+  next(4);
   for (const sentence of modelInstructions) {
     put(1, sentence, looks.instruction, COLUMNS);
-    next(17);
+    next(18);
   }
   next(8);
   put(1, communeLabel, looks.label);
@@ -158,7 +159,7 @@ export function draftModel(content: FormContent): DraftedModel {
     input(2, `schools[${index}].name`, school?.name ?? '');
     input(3, `schools[${index}].uai`, school?.uai ?? '');
     person(`schools[${index}].administrator`, school?.administrator ?? nobody);
-    next(22);
+    next(24);
   }
   const lastSchool = row - 1;
   next(6);

@@ -45,6 +45,10 @@ export type Choice = {
 
 export type SheetDraft = {
   name: string;
+  isHidden?: boolean;
+  /** Counted from 1. */
+  hiddenRows?: ReadonlySet<number>;
+  hiddenColumns?: ReadonlySet<number>;
   /** Widths in characters of the plain font, from column A. */
   columnWidths: readonly number[];
   /** Heights in points, by row. */

@@ -2,7 +2,7 @@ import type { SheetDraft } from '../draft.js';
 import { element, type XmlElement } from '../xml-tree.js';
 import { attribute, childElement, childElements, localName } from '../xml-walk.js';
 import type { OdsDocument } from './document.js';
-import { masterPage, pageLayout } from './page-style.js';
+import { footerStyle, masterPage, pageLayout } from './page-style.js';
 import { renderTable } from './render-table.js';
 import { showTable } from './show-table.js';
 import { validationsMarkup } from './validations.js';
@@ -30,7 +30,10 @@ function addPage({ styles: { root } }: OdsDocument, draft: SheetDraft): string {
   );
   let number = 1;
   while (taken.has(`lcPage${number}`) || taken.has(`lcMaster${number}`)) number += 1;
-  layouts.children.push(element(pageLayout(draft, `lcPage${number}`)));
+  layouts.children.push(
+    element(pageLayout(draft, `lcPage${number}`)),
+    element(footerStyle(`lcPage${number}`)),
+  );
   masters.children.push(element(masterPage(draft, `lcMaster${number}`, `lcPage${number}`)));
   return `lcMaster${number}`;
 }

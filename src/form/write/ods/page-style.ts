@@ -16,10 +16,16 @@ export function pageLayout(draft: SheetDraft, name: string): string {
   );
 }
 
+/** The small letters of the footer of the pages that `layout` lays out. */
+export function footerStyle(layout: string): string {
+  return `<style:style style:name="${layout}Foot" style:family="text"><style:text-properties fo:font-size="8pt"/></style:style>`;
+}
+
 export function masterPage(draft: SheetDraft, name: string, layout: string): string {
-  const left = paragraphs(draft.footer);
-  const right =
-    '<text:p>Page <text:page-number>1</text:page-number> sur <text:page-count>1</text:page-count></text:p>';
+  const small = (inner: string) => `<text:span text:style-name="${layout}Foot">${inner}</text:span>`;
+  const left = paragraphs(draft.footer, small);
+  const pages = 'Page <text:page-number>1</text:page-number> sur <text:page-count>1</text:page-count>';
+  const right = `<text:p>${small(pages)}</text:p>`;
   return (
     `<style:master-page style:name="${escapeXml(name)}" style:page-layout-name="${layout}"><style:header style:display="false"/>` +
     `<style:footer><style:region-left>${left}</style:region-left><style:region-right>${right}</style:region-right></style:footer></style:master-page>`

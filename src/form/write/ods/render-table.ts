@@ -8,9 +8,12 @@ import { validationOf } from './validations.js';
 
 /** A sheet of ours as an OpenDocument table. Every cell is a string: no formula can be born from a text. */
 export function renderTable(draft: SheetDraft, styles: OdsStyles, masterPage: string): string {
-  const style = styleOfTable(styles, masterPage);
+  const style = styleOfTable(styles, masterPage, draft.isHidden === true);
   const columns = draft.columnWidths
-    .map((width) => `<table:table-column table:style-name="${styleOfColumn(styles, width)}"/>`)
+    .map((width, index) => {
+      const hidden = draft.hiddenColumns?.has(index + 1) ? ' table:visibility="collapse"' : '';
+      return `<table:table-column table:style-name="${styleOfColumn(styles, width)}"${hidden}/>`;
+    })
     .join('');
   const locked = draft.isProtected ? ' table:protected="true"' : '';
   return `<table:table table:name="${escapeXml(draft.name)}" table:style-name="${style}"${locked}>${columns}${rowsMarkup(draft, styles)}</table:table>`;
@@ -50,12 +53,13 @@ function slotsByRow(draft: SheetDraft): Map<number, Map<number, Slot>> {
 function rowMarkup(draft: SheetDraft, styles: OdsStyles, row: number, slots: Map<number, Slot>): string {
   const height = draft.rowHeights.get(row);
   const style = height === undefined ? '' : ` table:style-name="${styleOfRow(styles, height)}"`;
+  const hidden = draft.hiddenRows?.has(row) ? ' table:visibility="collapse"' : '';
   let cells = '';
   for (let column = 1; column <= Math.max(1, ...slots.keys()); column++) {
     const slot = slots.get(column);
     cells += slot === undefined ? '<table:table-cell/>' : cellMarkup(draft, styles, slot);
   }
-  return `<table:table-row${style}>${cells}</table:table-row>`;
+  return `<table:table-row${style}${hidden}>${cells}</table:table-row>`;
 }
 
 function cellMarkup(draft: SheetDraft, styles: OdsStyles, { cell, isFirst }: Slot): string {

@@ -50,8 +50,8 @@ export function styleOfRow(styles: OdsStyles, points: number): string {
   return addStyle(styles, 'table-row', inner);
 }
 
-export function styleOfTable(styles: OdsStyles, masterPage: string): string {
-  const inner = '<style:table-properties table:display="true" style:writing-mode="lr-tb"/>';
+export function styleOfTable(styles: OdsStyles, masterPage: string, isHidden: boolean): string {
+  const inner = `<style:table-properties table:display="${!isHidden}" style:writing-mode="lr-tb"/>`;
   return addStyle(styles, 'table', inner, ` style:master-page-name="${masterPage}"`);
 }
 
@@ -119,17 +119,15 @@ function undress(properties: XmlElement): void {
 }
 
 /** Takes back, from every cell that wears them, the colours and frame of a former correction. */
-export function removeMarks(
-  styles: OdsStyles,
-  looks: readonly { fill: string; borders: { top: Line } }[],
-): void {
+export function removeMarks(styles: OdsStyles, looks: readonly Pick<Look, 'fill' | 'borders'>[]): void {
   for (const style of childElements(styles.list, 'style')) {
     const properties = childElement(style, 'table-cell-properties');
     if (properties === undefined) continue;
     const written = properties.attributes.toLowerCase();
     const isMarked = looks.some(
       ({ fill, borders }) =>
-        written.includes(`#${fill.toLowerCase()}`) && written.includes(`#${borders.top.color.toLowerCase()}`),
+        written.includes(`#${fill!.toLowerCase()}`) &&
+        written.includes(`#${borders!.top!.color.toLowerCase()}`),
     );
     if (isMarked) undress(properties);
   }

@@ -29,8 +29,9 @@ export function addSheet(
   setContentType(pack, path, SHEET_TYPE);
   const id = relate(pack, main, 'worksheet', path);
   const number = Math.max(0, ...childElements(list).map((one) => Number(attribute(one, 'sheetId')))) + 1;
+  const hidden = draft.isHidden ? ' state="hidden"' : '';
   const entry = element(
-    `<${prefixOf(list)}sheet name="${escapeXml(draft.name)}" sheetId="${number}" xmlns:r="${OFFICE}" r:id="${id}"/>`,
+    `<${prefixOf(list)}sheet name="${escapeXml(draft.name)}" sheetId="${number}"${hidden} xmlns:r="${OFFICE}" r:id="${id}"/>`,
   );
   if (position === 'first') {
     moveSheetNames(workbook, (index) => index + 1);

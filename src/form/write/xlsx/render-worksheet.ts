@@ -15,7 +15,7 @@ export function renderWorksheet(draft: SheetDraft, styles: StyleSheet, isFirst: 
     `<sheetPr><tabColor rgb="FF${NAVY}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<sheetViews>${viewMarkup(draft, isFirst)}</sheetViews>`,
     '<sheetFormatPr defaultRowHeight="15"/>',
-    `<cols>${draft.columnWidths.map(columnMarkup).join('')}</cols>`,
+    `<cols>${draft.columnWidths.map((width, index) => columnMarkup(draft, width, index + 1)).join('')}</cols>`,
     `<sheetData>${rowsMarkup(draft, styles)}</sheetData>`,
     draft.isProtected
       ? '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
@@ -40,8 +40,9 @@ function viewMarkup({ frozenRows }: SheetDraft, isFirst: boolean): string {
   return `<sheetView showGridLines="0"${selected} workbookViewId="0">${pane}</sheetView>`;
 }
 
-function columnMarkup(width: number, index: number): string {
-  return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
+function columnMarkup({ hiddenColumns }: SheetDraft, width: number, column: number): string {
+  const hidden = hiddenColumns?.has(column) ? ' hidden="1"' : '';
+  return `<col min="${column}" max="${column}" width="${width}" customWidth="1"${hidden}/>`;
 }
 
 function rowsMarkup(draft: SheetDraft, styles: StyleSheet): string {
@@ -54,7 +55,8 @@ function rowsMarkup(draft: SheetDraft, styles: StyleSheet): string {
       const height = draft.rowHeights.get(number);
       const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
       const ordered = [...cells].sort(([a], [b]) => a - b).map(([, markup]) => markup);
-      return `<row r="${number}"${tall}>${ordered.join('')}</row>`;
+      const hidden = draft.hiddenRows?.has(number) ? ' hidden="1"' : '';
+      return `<row r="${number}"${tall}${hidden}>${ordered.join('')}</row>`;
     })
     .join('');
 }

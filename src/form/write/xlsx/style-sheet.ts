@@ -24,7 +24,7 @@ export function formatOf(styles: StyleSheet, look: Look): number {
   const fill = look.fill === undefined ? 0 : add(styles, 'fill', fillMarkup(look.fill));
   const border = add(styles, 'border', borderMarkup(look.borders ?? {}));
   const align = [
-    look.horizontal && `horizontal="${look.horizontal}"`,
+    (look.horizontal ?? look.indent) && `horizontal="${look.horizontal ?? 'left'}"`,
     `vertical="${look.vertical ?? 'center'}"`,
     look.wrap && 'wrapText="1"',
     look.indent && `indent="${look.indent}"`,
