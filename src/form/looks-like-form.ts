@@ -5,9 +5,9 @@ import { viewSheet } from './read/view-sheet.js';
  * How much a document speaks the words of the registration form: 0 for anything else, about 1 per label found, more for
  * the labels only it has. Of several documents, the form is the one with the highest score above `leastScore`.
  */
-export function looksLikeForm(bytes: Uint8Array): number {
+export async function looksLikeForm(bytes: Uint8Array): Promise<number> {
   try {
-    const opened = openDocument(bytes);
+    const opened = await openDocument(bytes);
     if (!opened.ok) return 0;
     const labels = opened.value.sheets.flatMap((sheet) =>
       viewSheet(sheet).rows.flatMap(({ views }) => views.flatMap(({ pieces }) => pieces)),

@@ -1,4 +1,5 @@
 import { openPool } from '../isolation/pool.js';
+import { refusals } from './open/refusals.js';
 import type { Reading } from './reading.js';
 import { refusedReading } from './refused-reading.js';
 
@@ -26,10 +27,7 @@ export function openFormReader(limits: Partial<FormReaderLimits> = {}): FormRead
         case 'done':
           return outcome.output;
         case 'failed':
-          return refusedReading(
-            'unreadable',
-            'Le fichier n’a pas pu être lu. Ouvrez-le sur votre poste, enregistrez-le de nouveau, puis renvoyez-le.',
-          );
+          return refusedReading(refusals.broken.code, refusals.broken.message);
         case 'timed_out':
         case 'out_of_memory':
           return tooLarge();
@@ -40,8 +38,5 @@ export function openFormReader(limits: Partial<FormReaderLimits> = {}): FormRead
 }
 
 function tooLarge(): Reading {
-  return refusedReading(
-    'too_large',
-    'Le fichier est trop volumineux ou trop complexe. Gardez seulement le formulaire, sans image, puis renvoyez-le.',
-  );
+  return refusedReading(refusals.tooLarge.code, refusals.tooLarge.message);
 }

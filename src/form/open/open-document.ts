@@ -1,43 +1,62 @@
 import { failed, ok, type Result } from '../../kernel/result.js';
-import { detectType } from '../detect-type.js';
-import type { ProblemCode } from '../problem-codes.js';
+import { detectType, type DocumentType } from '../detect-type.js';
 import { decodeText } from './decode-text.js';
 import type { Grid } from './grid.js';
 import { openCsv } from './open-csv.js';
+import { openDocx } from './open-docx.js';
 import { openLines } from './open-lines.js';
-import { openWorkbook } from './open-workbook.js';
+import { contentOf, openOdfSheets, openOdfText } from './open-odf.js';
+import { Encrypted, TooLarge } from './open-package.js';
+import { openRtf } from './open-rtf.js';
+import { openXlsx } from './open-xlsx.js';
+import { loadFormatter } from './xlsx-styles.js';
+import { type Refusal, refusals } from './refusals.js';
 
-export type Refusal = { code: ProblemCode; message: string };
+/** The cells of a document, whatever its kind, or why it cannot be opened. Heavy libraries load only when needed. */
+export async function openDocument(bytes: Uint8Array): Promise<Result<Grid, Refusal>> {
+  try {
+    const opened = await openAs(detectType(bytes), bytes);
+    return 'sheets' in opened ? ok(opened) : failed(opened);
+  } catch (error) {
+    return failed(refusalFor(error));
+  }
+}
 
-/** The cells of a document, whatever its kind, or why it cannot be opened. */
-export function openDocument(bytes: Uint8Array): Result<Grid, Refusal> {
-  const type = detectType(bytes);
+async function openAs(type: DocumentType, bytes: Uint8Array): Promise<Grid | Refusal> {
   switch (type) {
     case 'xlsx':
+      await loadFormatter();
+      return openXlsx(bytes);
     case 'xlsb':
     case 'xls':
+    case 'spreadsheetml':
+      return (await import('./open-workbook.js')).openWorkbook(bytes);
     case 'ods':
     case 'fods':
-    case 'spreadsheetml':
+      return openOdfSheets(contentOf(bytes, type === 'fods'));
+    case 'odt':
+    case 'fodt':
+      return openOdfText(contentOf(bytes, type === 'fodt'));
+    case 'docx':
+      return openDocx(bytes);
+    case 'rtf':
+      return openRtf(bytes);
     case 'html':
-      return ok(openWorkbook(bytes));
+      return (await import('./open-html.js')).openHtml(decodeText(bytes));
+    case 'pdf':
+      return (await (await import('./open-pdf.js')).openPdf(bytes)) ?? refusals.scan;
     case 'csv':
-      return ok(openCsv(decodeText(bytes)));
+      return openCsv(decodeText(bytes));
     case 'text':
-      return ok(openLines(decodeText(bytes), 'Message'));
-    case 'encrypted':
-      return failed({
-        code: 'encrypted',
-        message:
-          'Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis renvoyez-le.',
-      });
-    case 'empty':
-      return failed({ code: 'unreadable', message: 'Le fichier est vide. Vérifiez-le, puis renvoyez-le.' });
+      return openLines(decodeText(bytes), 'Message');
     default:
-      return failed({
-        code: 'unreadable',
-        message:
-          'Ce genre de fichier ne peut pas être lu. Renvoyez le formulaire au format Excel ou OpenDocument.',
-      });
+      return refusals[type];
   }
+}
+
+function refusalFor(error: unknown): Refusal {
+  if (error instanceof TooLarge) return refusals.tooLarge;
+  if (error instanceof Encrypted) return refusals.encrypted;
+  const isLocked = error instanceof Error && /password|encrypted/i.test(`${error.name} ${error.message}`);
+  return isLocked ? refusals.encrypted : refusals.broken;
 }

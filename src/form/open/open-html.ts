@@ -1,0 +1,44 @@
+import { Parser } from 'htmlparser2';
+import type { Grid } from './grid.js';
+import { PageBuilder } from './page-builder.js';
+
+const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript']);
+const BLOCKS = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'section', 'article', 'header', 'footer', 'blockquote', 'dt', 'dd', 'caption', 'hr', 'center', 'address']);
+
+/** A web page, also one that calls itself .xls: its tables keep their rows and columns. Nothing it links to is fetched. */
+export function openHtml(html: string): Grid {
+  const page = new PageBuilder();
+  let unseen = 0;
+  let cells = 0;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (UNSEEN.has(name)) unseen++;
+        if (unseen > 0) return;
+        if (name === 'table') page.openTable();
+        else if (name === 'tr') page.openRow();
+        else if (name === 'td' || name === 'th') {
+          cells++;
+          page.openCell(Number(attributes['colspan'] ?? 1), Number(attributes['rowspan'] ?? 1), true);
+        } else if (name === 'a') page.addLink(attributes['href'] ?? '');
+        else if (name === 'br' || BLOCKS.has(name)) page.endBlock();
+      },
+      ontext(text) {
+        if (unseen === 0 && (cells > 0 || !page.isInTable)) page.addText(text.replace(/[ \t\r\n\f]+/g, ' '));
+      },
+      onclosetag(name) {
+        if (UNSEEN.has(name)) unseen--;
+        if (unseen > 0) return;
+        if (name === 'td' || name === 'th') {
+          cells--;
+          page.closeCell(true);
+        } else if (name === 'tr') page.closeRow();
+        else if (name === 'table') page.closeTable();
+        else if (BLOCKS.has(name)) page.endBlock();
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.end(html);
+  return page.finish('Feuille1');
+}
