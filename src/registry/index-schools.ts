@@ -1,6 +1,5 @@
-import { matchInCommune, type WrittenSchool } from './match-school.js';
+import { matchSchool, type WrittenSchool } from './match-school.js';
 import type { DirectorySchool, SchoolMatch } from './school.js';
-import { listSchools, type SchoolsOfCommune } from './schools-of-commune.js';
 import type { Uai } from './uai.js';
 
 /** The whole directory made ready for matching; a commune is prepared the first time it is asked for. */
@@ -21,14 +20,8 @@ export function indexSchools(schools: Iterable<DirectorySchool>): SchoolIndex {
     else known.push(school);
   }
 
-  const prepared = new Map<string, SchoolsOfCommune>();
-  const prepare = (insee: string): SchoolsOfCommune => {
-    const known = prepared.get(insee) ?? listSchools(byCommune.get(insee) ?? []);
-    prepared.set(insee, known);
-    return known;
-  };
   return {
-    match: (written, communeInsee) => matchInCommune(written, prepare(communeInsee)),
+    match: (written, communeInsee) => matchSchool(written, byCommune.get(communeInsee) ?? []),
     find: (uai) => byUai.get(uai),
   };
 }

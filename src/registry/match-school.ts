@@ -19,11 +19,7 @@ export type WrittenSchool = { name: string | null; uai: Uai | null; level?: Scho
  * only possible one is not quite what was written, the answer is `ambiguous`: wrong is worse than asking.
  */
 export function matchSchool(written: WrittenSchool, directory: readonly DirectorySchool[]): SchoolMatch {
-  return matchInCommune(written, listSchools(directory));
-}
-
-/** The same, in a commune whose directory is prepared (see `indexSchools`). */
-export function matchInCommune(written: WrittenSchool, schools: SchoolsOfCommune): SchoolMatch {
+  const schools = listSchools(directory);
   const byName = written.name === null ? nothing : matchByName(written.name, written.level ?? null, schools);
   if (written.uai === null) return byName;
 

@@ -16,7 +16,16 @@ export type SchoolsOfCommune = {
   shorterNames(name: string): string[];
 };
 
+const prepared = new WeakMap<readonly DirectorySchool[], SchoolsOfCommune>();
+
+/** Prepared once per array: a form of fifty schools asks fifty times. The array must not change afterwards. */
 export function listSchools(schools: readonly DirectorySchool[]): SchoolsOfCommune {
+  const known = prepared.get(schools) ?? prepare(schools);
+  prepared.set(schools, known);
+  return known;
+}
+
+function prepare(schools: readonly DirectorySchool[]): SchoolsOfCommune {
   const all = schools.map((school) => ({ school, name: readSchoolName(school.name) }));
   const endings = communeEndings(schools[0]?.communeInsee);
   return {
