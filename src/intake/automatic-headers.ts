@@ -14,7 +14,7 @@ const signs: readonly HeaderSign[] = [
     reason: 'precedence',
   },
   {
-    name: /^x-auto-?(reply|respond|response|responder|submitted|generated|message|mated)/,
+    name: /^x-auto-?(?!response-suppress)(reply|respond|response|responder|submitted|generated|message|mated)/,
     test: notDenied,
     reason: 'auto-reply-header',
   },

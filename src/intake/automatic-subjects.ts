@@ -13,7 +13,7 @@ const autoReplies = [
   /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
   /^(absence|conges?|vacances|vacation)\b.{0,20}\bre ?:/,
   /^(out of (the )?office|out-of-office|ooo ?:|i am out of|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
-  /\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office/,
+  /^(?!(re|tr|fwd?|fw) ?:).*(\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office)/,
   /[([](reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)[)\]]/,
 ];
 
@@ -31,7 +31,7 @@ const bounces = [
   /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:|echec ?:)/,
   /^(notification|avis|rapport) d'?e? ?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison)|(la )?remise|distribution)/,
   /^(warning ?: ?(could not send|message|e-?mail|delivery)|retour a l'expediteur|impossible de (remettre|distribuer|delivrer)|(remise|distribution) (impossible|retardee|differee))/,
-  /mail returned to sender|returned mail ?: /,
+  /^(?!(re|tr|fwd?|fw) ?:).*(mail returned to sender|returned mail ?: )/,
 ];
 
 const acknowledgements = [

@@ -3,7 +3,6 @@ import { cleanFileName } from './clean-text.js';
 import { decodeUnknown } from './decode-charset.js';
 import { decodeUuencode } from './decode-transfer.js';
 import { hasFormLabels } from './has-form-labels.js';
-import { htmlToText } from './html-to-text.js';
 import { isDecoration } from './is-decoration.js';
 import { openContainer } from './open-container.js';
 import { decodePart, parseMessage } from './parse-message.js';
@@ -14,6 +13,8 @@ import { unquotedText } from './unquoted-text.js';
 
 /** More documents than any commune sends; what is beyond is not looked at, and `isComplete` says so. */
 const MAX_DOCUMENTS = 200;
+/** Messages attached as plain files inside one another. */
+const MAX_ATTACHED_MESSAGES = 3;
 
 /** `isComplete` is false when a limit or a broken container hid something. */
 export type FoundDocuments = { documents: FoundDocument[]; isComplete: boolean };
@@ -24,22 +25,27 @@ export type FoundDocuments = { documents: FoundDocument[]; isComplete: boolean }
  */
 export function findDocuments(message: ParsedMessage, ownAddresses: readonly string[]): FoundDocuments {
   const found: FoundDocuments = { documents: [], isComplete: message.defects.length === 0 };
-  lookInto(message, ownAddresses, found);
+  lookInto(message, ownAddresses, found, MAX_ATTACHED_MESSAGES);
   if (found.documents.length > MAX_DOCUMENTS) {
     return { documents: found.documents.slice(0, MAX_DOCUMENTS), isComplete: false };
   }
   return found;
 }
 
-function lookInto(message: ParsedMessage, ownAddresses: readonly string[], found: FoundDocuments): void {
+function lookInto(
+  message: ParsedMessage,
+  ownAddresses: readonly string[],
+  found: FoundDocuments,
+  levelsLeft: number,
+): void {
   const leaves = ownParts(message.root);
   const body = findFormBody(leaves.filter(isBody), ownAddresses);
   for (const part of leaves) {
     if (found.documents.length > MAX_DOCUMENTS) return;
-    if (part.message !== null) lookInto(part.message, ownAddresses, found);
+    if (part.message !== null) lookInto(part.message, ownAddresses, found, levelsLeft);
     else if (part === body) found.documents.push(bodyDocument(part));
     else if (isBody(part)) addUuencoded(part, found);
-    else if (!isDecoration(part, leaves)) addAttachment(part, ownAddresses, found);
+    else if (!isDecoration(part, leaves)) addAttachment(part, ownAddresses, found, levelsLeft);
   }
 }
 
@@ -72,22 +78,32 @@ function addUuencoded(part: MimePart, found: FoundDocuments): void {
   }
 }
 
-function addAttachment(part: MimePart, ownAddresses: readonly string[], found: FoundDocuments): void {
+function addAttachment(
+  part: MimePart,
+  ownAddresses: readonly string[],
+  found: FoundDocuments,
+  levelsLeft: number,
+): void {
   const bytes = decodePart(part);
   const type = sniffType(bytes);
   const name = part.fileName ?? `document-${part.number}`;
-  if (
-    type === 'eml' &&
-    (/\.(eml|mht|txt)$/i.test(name) ||
-      part.type === 'application/octet-stream' ||
-      part.type.startsWith('message/'))
-  ) {
-    lookInto(renumber(parseMessage(bytes), part.number), ownAddresses, found);
+  if (type === 'eml' && isAttachedMessage(part, name) && levelsLeft > 0) {
+    lookInto(renumber(parseMessage(bytes), part.number), ownAddresses, found, levelsLeft - 1);
     return;
   }
   const opened = openContainer({ name, type, path: part.number, bytes });
   found.documents.push(...opened.documents);
   if (!opened.isComplete) found.isComplete = false;
+}
+
+/** A forwarded part left closed is too deep already; it is not opened by this door. */
+function isAttachedMessage(part: MimePart, name: string): boolean {
+  if (part.type === 'message/rfc822' || part.type === 'message/global') return false;
+  return (
+    /\.(eml|mht|txt)$/i.test(name) ||
+    part.type === 'application/octet-stream' ||
+    part.type.startsWith('message/')
+  );
 }
 
 /** Parts of a message attached as a file are numbered as if it had been forwarded: `2` holds `2.1`, `2.2`. */
@@ -99,10 +115,4 @@ function renumber(message: ParsedMessage, number: string): ParsedMessage {
   };
   visit(message.root);
   return message;
-}
-
-/** Labels in a text or web page sent as a file. */
-export function textHasFormLabels(document: FoundDocument): boolean {
-  const text = decodeUnknown(document.bytes.subarray(0, 500_000));
-  return hasFormLabels(document.type === 'html' ? htmlToText(text) : text);
 }

@@ -1,4 +1,6 @@
-import { textHasFormLabels } from './find-documents.js';
+import { decodeUnknown } from './decode-charset.js';
+import { hasFormLabels } from './has-form-labels.js';
+import { htmlToText } from './html-to-text.js';
 import type { FoundDocument } from './sorted-message.js';
 
 const tables = new Set(['xlsx', 'xlsm', 'xlsb', 'xls', 'ods', 'fods', 'spreadsheetml', 'csv', 'iwork']);
@@ -14,4 +16,9 @@ export function mayBeForm(document: FoundDocument): boolean {
   if (type === 'html') return /\.xls$/i.test(name) || textHasFormLabels(document);
   if (type === 'txt') return /\.(csv|tsv)$/i.test(name) || textHasFormLabels(document);
   return (type === 'unknown' || type === 'empty') && formName.test(name);
+}
+
+function textHasFormLabels(document: FoundDocument): boolean {
+  const text = decodeUnknown(document.bytes.subarray(0, 500_000));
+  return hasFormLabels(document.type === 'html' ? htmlToText(text) : text);
 }

@@ -43,7 +43,7 @@ function repairLineEnds(raw: Uint8Array): Uint8Array {
 }
 
 function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
-  const { headers, body, isFlooded } = splitHeader(raw);
+  const { headers, body, isFlooded } = splitHeader(skipBlankLines(raw));
   if (isFlooded) walk.defects.add('header-flood');
   if (headers.length === 0) walk.defects.add('no-header');
   const root = readEntity(headers, body, place, walk, 'text/plain', true);
@@ -62,6 +62,13 @@ function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
     root,
     defects: [...walk.defects],
   };
+}
+
+/** Nothing precedes the header of a message, whatever some gateways put there. */
+function skipBlankLines(raw: Uint8Array): Uint8Array {
+  let at = 0;
+  while (raw[at] === LF || raw[at] === CR) at += 1;
+  return raw.subarray(at);
 }
 
 function readMessageIds(field: string | null): string[] {

@@ -5,6 +5,9 @@ import type { HeaderField } from './header-field.js';
 const MAX_FIELDS = 1_000;
 const MAX_HEADER_BYTES = 512 * 1024;
 
+/** Read even in a flood, so that the form under it is found. */
+const essential = /^(from|subject|content-.*)$/;
+
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -59,6 +62,7 @@ function readFields(block: string): { headers: HeaderField[]; isFlooded: boolean
   const headers: HeaderField[] = [];
   let pieces: string[] = [];
   let name = '';
+  let isFlooded = false;
   const close = () => {
     if (name !== '') headers.push({ name, value: pieces.join('').trim() });
   };
@@ -71,10 +75,13 @@ function readFields(block: string): { headers: HeaderField[]; isFlooded: boolean
       continue;
     }
     close();
-    if (headers.length >= MAX_FIELDS) return { headers, isFlooded: true };
     name = field[1]!.toLowerCase();
+    if (headers.length >= MAX_FIELDS && (!essential.test(name) || headers.length >= 2 * MAX_FIELDS)) {
+      isFlooded = true;
+      name = '';
+    }
     pieces = [field[2]!];
   }
   close();
-  return { headers, isFlooded: false };
+  return { headers, isFlooded };
 }
