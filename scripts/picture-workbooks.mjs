@@ -49,7 +49,7 @@ await correct('message.txt', new TextEncoder().encode(letter));
 
 async function correct(name, bytes) {
   const reading = await readDocument({ name, bytes });
-  const corrected = correctWorkbook({ bytes, name, reading, year: 2026 });
+  const corrected = await correctWorkbook({ bytes, name, reading, year: 2026 });
   picture(`corrected-${name.replace('.', '-')}.${corrected.fileName.split('.').pop()}`, corrected.bytes);
   console.log(`${name}: ${corrected.manner}`);
 }

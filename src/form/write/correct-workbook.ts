@@ -35,17 +35,17 @@ export type CorrectedWorkbook = { bytes: Uint8Array; fileName: string; type: str
  * is edited in place when that is safe and reads back to the same values, rebuilt from its cells otherwise; a document
  * that is no workbook comes back as a filled model. Never throws for what the bytes hold; run it in a child process.
  */
-export function correctWorkbook(ask: CorrectionAsk): CorrectedWorkbook {
+export async function correctWorkbook(ask: CorrectionAsk): Promise<CorrectedWorkbook> {
   const type = detectType(ask.bytes);
   const format = formats[type] ?? 'xlsx';
-  const ways: [Manner, () => Uint8Array | null][] = [
+  const ways: [Manner, () => Promise<Uint8Array | null>][] = [
     ['edited', () => edit(ask, type)],
-    ['rebuilt', () => (WORKBOOKS.has(type) ? rebuild(ask, format) : null)],
-    ['model', () => writeWorkbook(fillModel(ask.reading, ask.year), format)],
+    ['rebuilt', () => (WORKBOOKS.has(type) ? rebuild(ask, format) : Promise.resolve(null))],
+    ['model', async () => writeWorkbook(fillModel(ask.reading, ask.year), format)],
   ];
   const start = ways.findIndex(([manner]) => manner === (ask.from ?? 'edited'));
   for (const [manner, make] of ways.slice(start)) {
-    const bytes = manner === 'model' ? make() : unlessItFails(make);
+    const bytes = manner === 'model' ? await make() : await unlessItFails(make);
     if (bytes === null) continue;
     return { bytes, fileName: correctedFileName(ask.name, format), type: contentTypes[format], manner };
   }
@@ -70,26 +70,29 @@ const WORKBOOKS = new Set<DocumentType>([
   'csv',
 ]);
 
-function unlessItFails(make: () => Uint8Array | null): Uint8Array | null {
+async function unlessItFails(make: () => Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   try {
-    return make();
+    return await make();
   } catch {
     return null;
   }
 }
 
 /** The file itself, edited; null when its kind cannot be, or when the edited file no longer says the same. */
-function edit({ bytes, reading }: CorrectionAsk, type: DocumentType): Uint8Array | null {
+async function edit({ bytes, reading }: CorrectionAsk, type: DocumentType): Promise<Uint8Array | null> {
   const groups = correctionGroups(reading);
   const list = (names: readonly string[]) => draftCorrectionSheet(groups, names);
   if (type !== 'xlsx' && type !== 'ods') return null;
   const correct = type === 'ods' ? correctOds : correctXlsx;
   const corrected = correct(bytes, pointedAt(reading), list);
-  return saysTheSame(corrected, bytes) ? corrected : null;
+  return (await saysTheSame(corrected, bytes)) ? corrected : null;
 }
 
-function rebuild({ bytes, reading }: CorrectionAsk, format: WorkbookFormat): Uint8Array | null {
-  const grid = gridOf(bytes);
+async function rebuild(
+  { bytes, reading }: CorrectionAsk,
+  format: WorkbookFormat,
+): Promise<Uint8Array | null> {
+  const grid = await gridOf(bytes);
   if (grid === null || grid.sheets.length === 0) return null;
   const names = acceptableNames(grid.sheets.map(({ name }) => name));
   const renamed = new Map(grid.sheets.map(({ name }, index) => [name, names[index]!]));
@@ -118,18 +121,18 @@ function pointedAt(reading: Reading): Reading['problems'] {
   return [...reading.problems, ...doubts];
 }
 
-function gridOf(bytes: Uint8Array): Grid | null {
-  const opened = openDocument(bytes);
+async function gridOf(bytes: Uint8Array): Promise<Grid | null> {
+  const opened = await openDocument(bytes);
   return opened.ok ? withoutCorrectionSheet(opened.value) : null;
 }
 
-function saysTheSame(corrected: Uint8Array, original: Uint8Array): boolean {
-  const after = valuesOf(corrected);
-  return after !== null && after === valuesOf(original);
+async function saysTheSame(corrected: Uint8Array, original: Uint8Array): Promise<boolean> {
+  const after = await valuesOf(corrected);
+  return after !== null && after === (await valuesOf(original));
 }
 
-function valuesOf(bytes: Uint8Array): string | null {
-  const grid = gridOf(bytes);
+async function valuesOf(bytes: Uint8Array): Promise<string | null> {
+  const grid = await gridOf(bytes);
   if (grid === null) return null;
   const { commune, contacts, schools, problems } = readForm(grid);
   return JSON.stringify([

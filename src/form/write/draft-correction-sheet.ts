@@ -23,12 +23,12 @@ const looks = {
     indent: 1,
     borders: { top: thin, bottom: thin },
   },
-  body: { color: INK, wrap: true, vertical: 'top', borders: { bottom: thin }, indent: 1 },
-  strong: { color: INK, bold: true, wrap: true, vertical: 'top', borders: { bottom: thin }, indent: 1 },
-  link: { color: NAVY, underline: true, wrap: true, vertical: 'top', borders: { bottom: thin }, indent: 1 },
-  tick: { size: 14, color: SOFT_INK, horizontal: 'center', vertical: 'top', borders: { bottom: thin } },
-  error: { bold: true, color: RED, horizontal: 'center', vertical: 'top', borders: { bottom: thin } },
-  warning: { bold: true, color: AMBER, horizontal: 'center', vertical: 'top', borders: { bottom: thin } },
+  body: { color: INK, wrap: true, borders: { bottom: thin }, indent: 1 },
+  strong: { color: INK, bold: true, wrap: true, borders: { bottom: thin }, indent: 1 },
+  link: { color: NAVY, underline: true, wrap: true, borders: { bottom: thin }, indent: 1 },
+  tick: { size: 14, color: SOFT_INK, horizontal: 'center', borders: { bottom: thin } },
+  error: { bold: true, color: RED, horizontal: 'center', borders: { bottom: thin } },
+  warning: { bold: true, color: AMBER, horizontal: 'center', borders: { bottom: thin } },
   stamp: { size: 8, color: SOFT_INK },
 } as const satisfies Record<string, Look>;
 
@@ -131,7 +131,7 @@ function heightOf({ where, what, message, suggestion }: Correction): number {
     linesOf(message, WIDTHS[3]),
     linesOf(suggestion ?? '', WIDTHS[4]),
   ];
-  return Math.min(400, Math.max(...lines) * LINE_POINTS + 6);
+  return Math.min(400, Math.max(...lines) * LINE_POINTS + 9);
 }
 
 /** « À corriger », or another name when the commune already has a sheet called so. */
