@@ -2,7 +2,7 @@
  * One folder per jest run, named in TEST_RUN_FOLDER: what the tests share (the database of `aDatabase`) lives
  * there, and ends with the run. A run that was killed is cleaned up by the next one.
  */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,28 +19,49 @@ export async function openRunFolder() {
   process.env.TEST_RUN_FOLDER = folder;
 }
 
-/** Nothing in it is worth keeping: its database is told to end at once. */
+/** Nothing in it is worth keeping: the servers that work in it are ended at once. */
 export async function closeRunFolder(folder) {
   try {
-    const pid = databaseOf(folder);
-    if (pid !== undefined) await end(pid);
+    for (const pid of processesIn(folder)) end(pid);
+    for (let waited = 0; waited < 100 && processesIn(folder).length > 0; waited++) await sleep(20);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch {
     // Another account's, or taken away by another run meanwhile.
   }
 }
 
-function databaseOf(folder) {
+/** Those whose working folder it is. Where the system does not tell, the database says who it is. */
+function processesIn(folder) {
+  if (!existsSync('/proc/self/cwd')) return databaseOf(folder);
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && workingFolder(pid).startsWith(`${folder}/`));
+}
+
+function workingFolder(pid) {
   try {
-    return Number.parseInt(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8'), 10);
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    return undefined;
+    return '';
   }
 }
 
-async function end(pid) {
-  if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
-  for (let waited = 0; waited < 50 && isAlive(pid); waited++) await sleep(20);
+function databaseOf(folder) {
+  try {
+    const pid = Number.parseInt(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8'), 10);
+    return isAlive(pid) ? [pid] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** To PostgreSQL, SIGQUIT means at once; the others obey it too. */
+function end(pid) {
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    // It has just ended.
+  }
 }
 
 function isAlive(pid) {

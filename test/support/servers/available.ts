@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** A program of this machine that some tests need, or why they cannot run. */
+type Found = { program: string } | { reason: string };
+
+/** Servers' programs are in folders an ordinary user's PATH does not name. */
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, name)).find(existsSync);
+}
+
+/** Its 2.4 reads another configuration. */
+function findDovecot(): Found {
+  const program = findProgram('dovecot');
+  const version = program === undefined ? '' : spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout;
+  if (program === undefined || !version.startsWith('2.3.')) {
+    return { reason: 'Dovecot 2.3 is not installed (apt-get install dovecot-imapd)' };
+  }
+  return { program };
+}
+
+function findRedis(): Found {
+  const program = findProgram('redis-server');
+  return program === undefined
+    ? { reason: 'Redis is not installed (apt-get install redis-server)' }
+    : { program };
+}
+
+export const dovecot = findDovecot();
+export const redis = findRedis();
+
+/** The program, for what runs only when it is there (see `describeWith`). */
+export function programOf(found: Found): string {
+  if ('reason' in found) throw new Error(found.reason);
+  return found.program;
+}
+
+/**
+ * `describeWith.dovecot('title', () => …)`: left out by name, with the reason, where the server is not installed.
+ * With NOTHING_SKIPPED=1 (CI) that is a failure.
+ */
+export const describeWith = { dovecot: describeIf(dovecot), redis: describeIf(redis) };
+
+function describeIf(found: Found): (title: string, tests: () => void) => void {
+  if ('program' in found) return describe;
+  if (process.env['NOTHING_SKIPPED'] !== '1') {
+    return (title, tests) => describe.skip(`${title} (${found.reason})`, tests);
+  }
+  return (title) => {
+    test(title, () => {
+      throw new Error(found.reason);
+    });
+  };
+}
