@@ -1,4 +1,4 @@
-import { openDocument } from './open/open-document.js';
+import { openAnyDocument } from './open/open-document.js';
 import { viewSheet } from './read/view-sheet.js';
 
 /**
@@ -7,7 +7,7 @@ import { viewSheet } from './read/view-sheet.js';
  */
 export async function looksLikeForm(bytes: Uint8Array): Promise<number> {
   try {
-    const opened = await openDocument(bytes);
+    const opened = await openAnyDocument(bytes);
     if (!opened.ok) return 0;
     const labels = opened.value.sheets.flatMap((sheet) =>
       viewSheet(sheet).rows.flatMap(({ views }) => views.flatMap(({ pieces }) => pieces)),

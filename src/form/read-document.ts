@@ -1,4 +1,4 @@
-import { openDocument } from './open/open-document.js';
+import { openAnyDocument } from './open/open-document.js';
 import { refusals } from './open/refusals.js';
 import { readForm } from './read-form.js';
 import type { Reading } from './reading.js';
@@ -6,7 +6,7 @@ import { refusedReading } from './refused-reading.js';
 
 /** Reads one document as a registration form. Never throws for what the bytes contain; run it in a child process. */
 export async function readDocument({ bytes }: { name: string; bytes: Uint8Array }): Promise<Reading> {
-  const opened = await openDocument(bytes);
+  const opened = await openAnyDocument(bytes);
   if (!opened.ok) return refusedReading(opened.failure.code, opened.failure.message);
   try {
     return readForm(opened.value);

@@ -4,33 +4,45 @@ import { decodeText } from './decode-text.js';
 import type { Grid } from './grid.js';
 import { openCsv } from './open-csv.js';
 import { openDocx } from './open-docx.js';
+import { openHtml } from './open-html.js';
 import { openLines } from './open-lines.js';
 import { contentOf, openOdfSheets, openOdfText } from './open-odf.js';
 import { Encrypted, TooLarge } from './open-package.js';
 import { openRtf } from './open-rtf.js';
+import { openWorkbook } from './open-workbook.js';
 import { openXlsx } from './open-xlsx.js';
-import { loadFormatter } from './xlsx-styles.js';
 import { type Refusal, refusals } from './refusals.js';
 
-/** The cells of a document, whatever its kind, or why it cannot be opened. Heavy libraries load only when needed. */
-export async function openDocument(bytes: Uint8Array): Promise<Result<Grid, Refusal>> {
+/** The cells of a document, whatever its kind, or why it cannot be opened. */
+export async function openAnyDocument(bytes: Uint8Array): Promise<Result<Grid, Refusal>> {
+  if (detectType(bytes) !== 'pdf') return openDocument(bytes);
   try {
-    const opened = await openAs(detectType(bytes), bytes);
+    const { openPdf } = await import('./open-pdf.js');
+    const grid = await openPdf(bytes);
+    return grid === null ? failed(refusals.scan) : ok(grid);
+  } catch (error) {
+    return failed(refusalFor(error));
+  }
+}
+
+/** The same for every kind but PDF, whose library only works by promises. */
+export function openDocument(bytes: Uint8Array): Result<Grid, Refusal> {
+  try {
+    const opened = openAs(detectType(bytes), bytes);
     return 'sheets' in opened ? ok(opened) : failed(opened);
   } catch (error) {
     return failed(refusalFor(error));
   }
 }
 
-async function openAs(type: DocumentType, bytes: Uint8Array): Promise<Grid | Refusal> {
+function openAs(type: DocumentType, bytes: Uint8Array): Grid | Refusal {
   switch (type) {
     case 'xlsx':
-      await loadFormatter();
       return openXlsx(bytes);
     case 'xlsb':
     case 'xls':
     case 'spreadsheetml':
-      return (await import('./open-workbook.js')).openWorkbook(bytes);
+      return openWorkbook(bytes);
     case 'ods':
     case 'fods':
       return openOdfSheets(contentOf(bytes, type === 'fods'));
@@ -42,9 +54,9 @@ async function openAs(type: DocumentType, bytes: Uint8Array): Promise<Grid | Ref
     case 'rtf':
       return openRtf(bytes);
     case 'html':
-      return (await import('./open-html.js')).openHtml(decodeText(bytes));
+      return openHtml(decodeText(bytes));
     case 'pdf':
-      return (await (await import('./open-pdf.js')).openPdf(bytes)) ?? refusals.scan;
+      return refusals.unknown;
     case 'csv':
       return openCsv(decodeText(bytes));
     case 'text':

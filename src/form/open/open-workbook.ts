@@ -1,4 +1,5 @@
-import * as XLSX from 'xlsx';
+import type * as XLSX from 'xlsx';
+import { spreadsheetLibrary } from './spreadsheet-library.js';
 import type { Grid, GridCell, GridSheet } from './grid.js';
 
 const options: XLSX.ParsingOptions = {
@@ -14,7 +15,7 @@ const options: XLSX.ParsingOptions = {
 
 /** The sparse grid of a workbook, by SheetJS: xls, xlsb, ods, fods, SpreadsheetML, and xlsx as a second opinion. */
 export function openWorkbook(bytes: Uint8Array): Grid {
-  const workbook = XLSX.read(bytes, options);
+  const workbook = spreadsheetLibrary().read(bytes, options);
   const sheets = workbook.SheetNames.map((name, index) =>
     openSheet(name, workbook.Sheets[name]!, workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0),
   );
@@ -30,7 +31,7 @@ function openSheet(name: string, sheet: XLSX.WorkSheet, hidden: number): GridShe
     const cell = sheet[address] as XLSX.CellObject;
     const text = displayed(cell);
     if (text === '') continue;
-    const { r: row, c: column } = XLSX.utils.decode_cell(address);
+    const { r: row, c: column } = spreadsheetLibrary().utils.decode_cell(address);
     cells.push({
       row,
       column,

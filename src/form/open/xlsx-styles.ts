@@ -1,10 +1,8 @@
 import { scanXml } from './scan-xml.js';
+import { spreadsheetLibrary } from './spreadsheet-library.js';
 
 /** How numbers are displayed: `display(value, style, as the file wrote it)`. */
 export type Styles = { display(number: number, style: number, written: string): string };
-
-type Format = (code: string | number, value: number) => string;
-let format: Format | null = null;
 
 /** The number formats of a workbook. Cells in « Standard » never need them; others load the library's formatter. */
 export function readStyles(xml: string): Styles {
@@ -28,7 +26,7 @@ export function readStyles(xml: string): Styles {
       const id = formats[style] ?? 0;
       const code = codes.get(id) ?? id;
       const isPlain = code === 0 || code === 49 || code === 'General' || code === '@' || code === 'Standard';
-      return isPlain || format === null ? plain(number, written) : formatted(code, number, written);
+      return isPlain ? plain(number, written) : formatted(code, number, written);
     },
   };
 }
@@ -39,7 +37,7 @@ function plain(number: number, written: string): string {
 
 function formatted(code: string | number, number: number, written: string): string {
   try {
-    const text = format!(withoutLocale(code), number);
+    const text = spreadsheetLibrary().SSF.format(withoutLocale(code), number) as string;
     return /^#+$/.test(text) || /\dE\+/.test(text) ? plain(number, written) : text;
   } catch {
     return plain(number, written);
@@ -49,9 +47,4 @@ function formatted(code: string | number, number: number, written: string): stri
 /** `[$-40C]`, `[<=9999999999]` and colours confuse more than they help: only the picture of the number is kept. */
 function withoutLocale(code: string | number): string | number {
   return typeof code === 'number' ? code : code.replace(/\[\$-?[^\]]*\]/g, '');
-}
-
-/** The formatter is part of a heavy library: it is loaded once, before the first workbook. */
-export async function loadFormatter(): Promise<void> {
-  if (format === null) format = (await import('xlsx')).SSF.format as Format;
 }
