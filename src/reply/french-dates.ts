@@ -6,7 +6,7 @@ const parisInstant = new Intl.DateTimeFormat('fr-FR', {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
   hourCycle: 'h23',
 });
@@ -36,5 +36,5 @@ export function dayInFrench(date: PlainDate): string {
 /** An instant → `lundi 23 novembre 2026 à 21 h 42`, in Paris. The date we print is the proof of reception (CRPA L112-13). */
 export function instantInFrench(instant: Date): string {
   const parts = partsOf(parisInstant, instant);
-  return `${dayOf(parts)} à ${parts['hour']}\u00a0h\u00a0${parts['minute']}`;
+  return `${dayOf(parts)} à ${Number(parts['hour'])}\u00a0h\u00a0${parts['minute']}`;
 }

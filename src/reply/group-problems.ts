@@ -1,4 +1,5 @@
 import type { CellAddress, Problem } from '../form/reading.js';
+import { frenchSpaces } from './french-spaces.js';
 import { maskContacts } from './mask-contacts.js';
 import { plainWords } from './plain-words.js';
 import { problemSentences, type ToDo, toDos } from './problem-sentences.js';
@@ -20,7 +21,8 @@ function placeInFrench(where: CellAddress): string {
 function shown(problem: Problem): ShownProblem {
   return {
     place: problem.where && placeInFrench(problem.where),
-    sentence: maskContacts(plainWords(problem.message, 400)) || problemSentences[problem.code].advice,
+    sentence:
+      frenchSpaces(maskContacts(plainWords(problem.message, 400))) || problemSentences[problem.code].advice,
     suggestion: problem.suggestion && maskContacts(plainWords(problem.suggestion)),
   };
 }

@@ -63,7 +63,7 @@ function table(node: LetterNode): string {
 function definitions(node: LetterNode): string {
   const names = elementsOf(node, 'dt').map(wordsOf);
   return elementsOf(node, 'dd')
-    .map((value, index) => wrap(`${names[index]}\u00a0: ${wordsOf(value)}`, '', '  '))
+    .map((value, index) => wrap(`${names[index]} ${wordsOf(value)}`, '', '  '))
     .join('\n');
 }
 

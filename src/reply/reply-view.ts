@@ -7,6 +7,11 @@ import { problemSentences } from './problem-sentences.js';
 import type { FormChange, ReplyFacts, SchoolUnderstood } from './reply-facts.js';
 import type { ServiceIdentity } from './service-identity.js';
 
+/** A stranger’s words, fit to print: no link, no third person’s contact in full. */
+function asTyped(text: string): string {
+  return maskContacts(plainWords(text));
+}
+
 /** Beyond this a list ends with a count. */
 const MOST_SCHOOLS_SHOWN = 60;
 const MOST_CHANGES_SHOWN = 30;
@@ -29,17 +34,16 @@ function listed<Item, Shown>(items: readonly Item[], most: number, show: (item: 
 
 function shownSchool({ name, uai, administrator }: SchoolUnderstood) {
   return {
-    name: plainWords(name),
+    name: asTyped(name),
     uai: uai ?? '',
-    administrator: administrator === null ? '' : maskContacts(plainWords(administrator)),
+    administrator: administrator === null ? '' : asTyped(administrator),
   };
 }
 
 function shownChange({ field, school, before, after }: FormChange) {
-  const value = (text: string | null) =>
-    text === null || text === '' ? '(vide)' : maskContacts(plainWords(text));
+  const value = (text: string | null) => (text === null || text === '' ? '(vide)' : asTyped(text));
   return {
-    what: fieldInFrench(field, school === null ? null : plainWords(school)),
+    what: fieldInFrench(field, school === null ? null : asTyped(school)),
     before: value(before),
     after: value(after),
   };
@@ -85,7 +89,7 @@ function problemsView({ problems, workbookName }: Extract<ReplyFacts, { workbook
     groups: groupProblems(problems),
     /** What must be mended; warnings are only to check. */
     errorCount: problems.filter(({ severity }) => severity === 'error').length,
-    workbookName: workbookName && plainWords(workbookName),
+    workbookName: workbookName && asTyped(workbookName),
   };
 }
 
@@ -93,16 +97,16 @@ function ofItsKind(facts: ReplyFacts) {
   switch (facts.kind) {
     case 'no-form':
       return {
-        documents: listed(facts.documentNames, MOST_DOCUMENTS_SHOWN, (name) => plainWords(name)),
-        modelName: facts.modelName && plainWords(facts.modelName),
+        documents: listed(facts.documentNames, MOST_DOCUMENTS_SHOWN, (name) => asTyped(name)),
+        modelName: facts.modelName && asTyped(facts.modelName),
       };
     case 'unopenable':
       return {
         documents: listed(facts.documents, MOST_DOCUMENTS_SHOWN, ({ name, code }) => ({
-          name: plainWords(name),
+          name: asTyped(name),
           advice: problemSentences[code].advice,
         })),
-        modelName: facts.modelName && plainWords(facts.modelName),
+        modelName: facts.modelName && asTyped(facts.modelName),
       };
     case 'too-large':
       return { size: megabytes(facts.size), limit: megabytes(facts.limit) };
@@ -116,15 +120,15 @@ function ofItsKind(facts: ReplyFacts) {
       return { closedOn: dayInFrench(facts.closedOn) };
     case 'account-ready':
       return {
-        administratorName: plainWords(facts.administratorName),
+        administratorName: asTyped(facts.administratorName),
         school: schoolName(facts.school),
-        login: facts.login,
+        login: facts.login && asTyped(facts.login),
       };
     case 'administrator-changed':
       return {
         school: schoolName(facts.school),
-        formerName: plainWords(facts.formerName),
-        newName: plainWords(facts.newName),
+        formerName: asTyped(facts.formerName),
+        newName: asTyped(facts.newName),
         changedOn: dayInFrench(facts.changedOn),
         recipient: facts.recipient,
       };
@@ -136,7 +140,7 @@ function ofItsKind(facts: ReplyFacts) {
 }
 
 function schoolName({ name, uai }: { name: string; uai: string | null }): string {
-  return uai === null ? plainWords(name) : `${plainWords(name)} (${uai})`;
+  return uai === null ? asTyped(name) : `${asTyped(name)} (${uai})`;
 }
 
 /** What the templates print, all of it formatted and cleaned: they decide nothing. */
@@ -145,8 +149,8 @@ export function replyView(facts: ReplyFacts, service: ServiceIdentity) {
     count,
     reference: facts.reference,
     receivedAt: instantInFrench(facts.receivedAt),
-    originalSubject: plainWords(facts.originalSubject),
-    commune: facts.communeName && plainWords(facts.communeName),
+    originalSubject: asTyped(facts.originalSubject),
+    commune: facts.communeName && asTyped(facts.communeName),
     service: serviceView(service),
     ...particulars(facts),
     ...ofItsKind(facts),

@@ -1,0 +1,54 @@
+import type { ReplyFacts } from '../../src/reply/reply-facts.js';
+import { replyKinds } from '../../src/reply/reply-kinds.js';
+import { aReplyOf, someProblems, someSchools } from './a-reply.js';
+
+const oneSchool = someSchools.slice(0, 1);
+const early = { dueOn: '2026-12-25', targetOn: '2026-12-24' };
+
+/** Every branch of every template, named. */
+export function aReplyOfEachShape(): [string, ReplyFacts][] {
+  const usual = replyKinds.map((kind): [string, ReplyFacts] => [kind, aReplyOf(kind)]);
+  return [
+    ...usual,
+    [
+      'accepted, with removals and warnings',
+      aReplyOf('accepted', { removedSchools: oneSchool, warnings: someProblems.slice(4) }),
+    ],
+    [
+      'accepted, commune unknown',
+      aReplyOf('accepted', { communeName: null, originalSubject: '', deadline: early }),
+    ],
+    [
+      'corrections, nothing else',
+      aReplyOf('corrections', { schools: [], problems: someProblems.slice(0, 1), workbookName: null }),
+    ],
+    ['under-review, nothing read', aReplyOf('under-review', { schools: [], warnings: [] })],
+    ['no-form, nothing joined', aReplyOf('no-form', { documentNames: [], modelName: null })],
+    [
+      'no-form, many documents',
+      aReplyOf('no-form', { documentNames: Array.from({ length: 30 }, (_, n) => `photo-${n}.jpg`) }),
+    ],
+    ['already-received, corrections', aReplyOf('already-received', { standing: 'corrections' })],
+    ['already-received, under review', aReplyOf('already-received', { standing: 'under-review' })],
+    ['already-received, open', aReplyOf('already-received', { standing: 'open', deadline: null })],
+    ['already-received, closed', aReplyOf('already-received', { standing: 'closed', deadline: null })],
+    ['sender-to-confirm, nothing read', aReplyOf('sender-to-confirm', { schools: [], communeName: null })],
+    [
+      'correction-thanks, some left',
+      aReplyOf('correction-thanks', {
+        outcome: 'corrections',
+        problems: someProblems.slice(0, 2),
+        workbookName: 'liste.xlsx',
+      }),
+    ],
+    [
+      'correction-thanks, under review',
+      aReplyOf('correction-thanks', { outcome: 'under-review', changes: [] }),
+    ],
+    ['access-open, one school', aReplyOf('access-open', { schools: oneSchool, communeName: null })],
+    ['account-ready, known account', aReplyOf('account-ready', { login: null, communeName: null })],
+    ['administrator-changed, to the former one', aReplyOf('administrator-changed', { recipient: 'former' })],
+    ['administrator-changed, to the new one', aReplyOf('administrator-changed', { recipient: 'new' })],
+    ['access-closed, several schools', aReplyOf('access-closed', { schools: someSchools })],
+  ];
+}
