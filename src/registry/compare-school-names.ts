@@ -42,7 +42,7 @@ export function typosAllowed(name: SchoolName): number {
 
 function compareBases(written: SchoolName, listed: SchoolName): Nearness {
   if (haveSameBase(written, listed)) return 'same';
-  if (isShortFor(written.words, listed.words) || isReordered(written.words, listed.words)) return 'short';
+  if (isShortFor(written.words, listed.words) || isReordered(written, listed)) return 'short';
   const limit = Math.min(typosAllowed(written), typosAllowed(listed));
   const apart = lettersApart(written, listed, limit + 1);
   if (limit > 0 && apart <= limit) return 'typo';
@@ -51,9 +51,9 @@ function compareBases(written: SchoolName, listed: SchoolName): Nearness {
 }
 
 /** « JAURES Jean ». */
-function isReordered(written: readonly string[], listed: readonly string[]): boolean {
-  if (listed.length < 2 || written.length !== listed.length) return false;
-  return [...written].sort().join(' ') === [...listed].sort().join(' ');
+function isReordered(written: SchoolName, listed: SchoolName): boolean {
+  if (written.letters.key !== listed.letters.key || listed.words.length < 2) return false;
+  return [...written.words].sort().join(' ') === [...listed.words].sort().join(' ');
 }
 
 /** A name that a narrow cell has cut. */

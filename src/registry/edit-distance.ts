@@ -4,39 +4,44 @@
  */
 export function editDistance(a: string, b: string, limit = Math.max(a.length, b.length)): number {
   if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-
   const tooMany = limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, tooMany));
+  if (Math.abs(a.length - b.length) > limit) return tooMany;
+
+  let beforeLast = new Uint16Array(b.length + 1);
+  let last = Uint16Array.from(beforeLast, (_, column) => column);
+  let current = new Uint16Array(b.length + 1);
   for (let row = 1; row <= a.length; row++) {
-    const current = new Array<number>(b.length + 1).fill(tooMany);
-    if (row <= limit) current[0] = row;
-    fillBand({ a, b, row, limit, current, last, beforeLast });
-    if (current.every((cost) => cost >= tooMany)) return tooMany;
-    beforeLast = last;
-    last = current;
+    const least = fillRow({ a, b, row, limit, current, last, beforeLast });
+    if (least >= tooMany) return tooMany;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
   return Math.min(last[b.length]!, tooMany);
 }
 
-type Band = {
+type Row = {
   a: string;
   b: string;
   row: number;
   limit: number;
-  current: number[];
-  last: number[];
-  beforeLast: number[];
+  current: Uint16Array;
+  last: Uint16Array;
+  beforeLast: Uint16Array;
 };
 
-function fillBand({ a, b, row, limit, current, last, beforeLast }: Band): void {
+/** Fills the band of one row, its two edges walled off, and answers the least cost in it. */
+function fillRow({ a, b, row, limit, current, last, beforeLast }: Row): number {
+  const from = Math.max(1, row - limit);
   const to = Math.min(b.length, row + limit);
-  for (let column = Math.max(1, row - limit); column <= to; column++) {
+  current[from - 1] = from === 1 ? row : limit + 1;
+  let least = current[from - 1]!;
+  for (let column = from; column <= to; column++) {
     const change = a[row - 1] === b[column - 1] ? 0 : 1;
     let cost = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + change);
     const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
     if (isSwap) cost = Math.min(cost, beforeLast[column - 2]! + 1);
     current[column] = cost;
+    if (cost < least) least = cost;
   }
+  if (to < b.length) current[to + 1] = limit + 1;
+  return least;
 }

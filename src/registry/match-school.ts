@@ -203,7 +203,7 @@ function several(candidates: readonly { listed: ListedSchool }[]): SchoolMatch {
 }
 
 function nearestSchools(name: SchoolName, { open }: SchoolsOfCommune): DirectorySchool[] {
-  const limit = Math.floor(name.key.length / 3);
+  const limit = Math.min(4, Math.floor(name.key.length / 4));
   return open
     .map(({ school, name: listed }) => ({ school, apart: lettersApart(name, listed, limit) }))
     .filter(({ apart }) => apart <= limit)

@@ -49,21 +49,18 @@ export function aDirectoryFile(lines: readonly Line[], columns: readonly string[
 export async function* aNationalFile(schools: number): AsyncGenerator<Uint8Array> {
   yield Buffer.from(aDirectoryFile([aLine()]));
   const levels = ['maternelle', 'élémentaire', 'primaire'];
-  const people = [
-    'Jean Moulin',
-    'Jules Ferry',
-    'Louise Michel',
-    'Marie Curie',
-    'Paul Langevin',
-    'Anatole France',
-    'Pablo Neruda',
-  ];
+  const firstNames =
+    'Jean Jules Louise Marie Paul Anatole Pablo Simone Victor Albert Georges Claude Henri Lucie'.split(' ');
+  const surnames =
+    'Moulin Ferry Michel Curie Langevin France Neruda Veil Hugo Camus Brassens Monet Wallon Aubrac Zay Prévert Éluard Verne Rostand Pagnol Gagarine Blum Vilar Guesde Lurçat Macé Pasteur Jaurès Bert Péri'.split(
+      ' ',
+    );
   for (let start = 0; start < schools; start += 500) {
     const lines = Array.from({ length: 500 }, (_, place) => {
       const digits = String(100_000 + start + place).padStart(7, '0');
       return aLine({
         Identifiant_de_l_etablissement: digits + keyLetter(digits),
-        Nom_etablissement: `Ecole ${levels[place % 3]} ${people[place % 7]} ${place % 11} ${String.fromCharCode(65 + (place % 26))}`,
+        Nom_etablissement: `Ecole ${levels[place % 3]} ${firstNames[place % 14]} ${surnames[(place * 7 + start) % 30]}`,
         Ecole_maternelle: place % 3 === 1 ? '0' : '1',
         Ecole_elementaire: place % 3 === 0 ? '0' : '1',
         Code_commune: start === 0 ? '69123' : String(10_000 + start / 500),
