@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { withDoubts } from '../intake/judge-authenticity.js';
 import { parseMessage } from '../intake/parse-message.js';
 import { pinnedVerdict } from '../intake/pinned-verdict.js';
 import { sortMessage } from '../intake/sort-message.js';
@@ -75,17 +76,9 @@ export function sortFile(file: string, raw: Uint8Array, settings: SortCommandSet
   const sorted = sortMessage(message, { ownAddresses: settings.ownAddresses, referenceSecret: null });
   const domain = sorted.from?.slice(sorted.from.lastIndexOf('@') + 1) ?? '';
   const doubts = suspiciousSender(message.from, message.headers);
-  const pinned = pinnedVerdict(message.headers, domain, settings.authservId) ?? {
-    verdict: 'unproven',
-    reasons: [],
-  };
-  const isDoubtful = doubts.length > 0 && pinned.verdict === 'authentic';
-  const verdict = isDoubtful ? 'unproven' : pinned.verdict;
-  return printed(
-    file,
-    withAuthenticity(sorted, { verdict, reasons: [...pinned.reasons, ...doubts] }),
-    verdict,
-  );
+  const pinned = pinnedVerdict(message.headers, domain, settings.authservId);
+  const judged = withDoubts(pinned ?? { verdict: 'unproven', reasons: [] }, doubts);
+  return printed(file, withAuthenticity(sorted, judged), judged.verdict);
 }
 
 function printed(file: string, sorted: SortedMessage, authenticity: Authenticity): SortedFile {
