@@ -10,6 +10,7 @@ import { fillModel } from './fill-model.js';
 import { correctOds } from './ods/correct-ods.js';
 import { rebuildSheets, withoutCorrectionSheet } from './rebuild-workbook.js';
 import { acceptableNames } from './sheet-names.js';
+import { withoutOurWords } from './without-our-words.js';
 import { contentTypes, type WorkbookFormat, writeWorkbook } from './write-workbook.js';
 import { correctXlsx } from './xlsx/correct-xlsx.js';
 
@@ -134,7 +135,7 @@ async function saysTheSame(corrected: Uint8Array, original: Uint8Array): Promise
 async function valuesOf(bytes: Uint8Array): Promise<string | null> {
   const grid = await gridOf(bytes);
   if (grid === null) return null;
-  const { commune, contacts, schools, problems } = readForm(grid);
+  const { commune, contacts, schools, problems } = readForm(withoutOurWords(grid));
   return JSON.stringify([
     commune,
     contacts,

@@ -37,7 +37,7 @@ export const followUpLabel = 'Personne en charge du suivi du projet';
 export const technicalLabel = 'Responsable technique de la commune';
 export const personLabels = ['Prénom', 'Nom', 'Fonction', 'Mail', 'Tél.'] as const;
 export const schoolLabels = ['Action', 'Nom de l’école', 'Code UAI'] as const;
-export const schoolGroupLabel = 'École';
+export const schoolGroupLabel = 'Une ligne par école';
 export const administratorGroupLabel = 'Administrateur de l’école sur laclasse.com';
 
 /** `2027` for the school year 2027-2028. */
@@ -65,7 +65,16 @@ export function isExampleMark(text: string): boolean {
   return tidy(text) === tidy(exampleMark);
 }
 
-const sentences = new Set([modelTitle, modelSubtitle, contactsTitle, ...modelInstructions].map(tidy));
+const sentences = new Set(
+  [
+    modelTitle,
+    modelSubtitle,
+    contactsTitle,
+    schoolGroupLabel,
+    administratorGroupLabel,
+    ...modelInstructions,
+  ].map(tidy),
+);
 const patterns = [
   /^année scolaire \d{4}-\d{4}$/,
   /^nous demandons l'accès à laclasse\.com pour l'année scolaire .{1,12} pour les établissements suivants ?:?$/,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { readDocument } from '../../../src/form/read-document.js';
 import { writeTemplate } from '../../../src/form/write/write-template.js';
 import { partsOf } from './parts-of.js';
+import { readBack } from './read-back.js';
 
 const formats = ['xlsx', 'ods'] as const;
 
@@ -23,11 +23,8 @@ const corbas = {
   ],
 };
 
-const read = (written: { fileName: string; bytes: Uint8Array }) =>
-  readDocument({ name: written.fileName, bytes: written.bytes });
-
 test.each(formats)('a model filled for a commune is read back whole from %s', async (format) => {
-  const reading = await read(writeTemplate({ ...corbas, format }));
+  const reading = await readBack(writeTemplate({ ...corbas, format }));
   expect(reading.problems).toEqual([]);
   expect(reading.unread).toEqual([]);
   expect(reading.commune?.value.insee).toBe('69273');
@@ -40,7 +37,7 @@ test.each(formats)('a model filled for a commune is read back whole from %s', as
 });
 
 test.each(formats)('a blank model in %s holds no school, not even its example', async (format) => {
-  const reading = await read(writeTemplate({ format, year: 2026 }));
+  const reading = await readBack(writeTemplate({ format, year: 2026 }));
   expect(reading.kind).toBe('invalid');
   expect(reading.schools).toEqual([]);
   expect(reading.unread).toEqual([]);
@@ -85,7 +82,7 @@ test('whatever the model is filled with is read back to itself', async () => {
           contacts: { followUp, technical },
           schools: schools.map((name, index) => ({ name, uai: null, administrator: administrators[index]! })),
         });
-        const reading = await read(written);
+        const reading = await readBack(written);
         const plain = (one: typeof reading.contacts.followUp) =>
           one && [one.firstName?.value, one.lastName?.value, one.jobTitle?.value, one.email?.value];
         const asked = (one: typeof followUp) => [one.firstName, one.lastName, one.jobTitle, one.email];

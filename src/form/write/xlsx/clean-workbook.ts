@@ -26,7 +26,9 @@ export function cleanWorkbook(pack: XlsxPackage, main: string): void {
 }
 
 function isPlainName(name: XmlElement): boolean {
-  const acts = ['function', 'vbProcedure', 'xlm'].some((one) => attribute(name, one) !== undefined);
+  const acts = ['function', 'vbProcedure', 'xlm'].some((one) =>
+    /^(1|true)$/.test(attribute(name, one) ?? ''),
+  );
   return !acts && isInertFormula(textOf(name));
 }
 
