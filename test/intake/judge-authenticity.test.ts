@@ -152,9 +152,7 @@ describe('a signature proves nothing when', () => {
     [
       'it leaves From out',
       (mail) =>
-        sign(mail, { headerList: ['Subject', 'Date'] }).then((signed) =>
-          changed(signed, /h=from\s*:\s*/i, 'h='),
-        ),
+        sign(mail, { headerList: ['Subject', 'Date'] }).then((signed) => changed(signed, /:\s*From;/i, ';')),
       'dkim-from-not-signed',
     ],
     [
