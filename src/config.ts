@@ -13,7 +13,8 @@ function findRoot(folder: string): string {
 }
 
 export const roles = ['all', 'web', 'workers', 'watcher'] as const;
-export type Role = (typeof roles)[number];
+/** `command` needs the base alone, neither mailbox nor mail server; `dry-run` needs the mailbox too. */
+export type Role = (typeof roles)[number] | 'command' | 'dry-run';
 
 /** The settings are wrong: `faults` lists every one, in plain words. */
 export class WrongSettings extends Error {
@@ -143,7 +144,7 @@ export type Config = ReturnType<typeof readConfig>;
  * Reads the settings once, at the door. An empty variable counts as absent.
  * @throws WrongSettings with every fault at once.
  */
-export function readConfig(env: NodeJS.ProcessEnv, role: Role) {
+export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const faults: string[] = [];
   const patience = readPatience(given, faults);
@@ -154,11 +155,11 @@ export function readConfig(env: NodeJS.ProcessEnv, role: Role) {
   }
   const settings = parsed.data;
 
-  const watches = role === 'all' || role === 'watcher';
+  const watches = role === 'all' || role === 'watcher' || role === 'dry-run';
   const works = role === 'all' || role === 'workers';
   if (watches && settings.IMAP_URL === undefined) faults.push('IMAP_URL: missing, the watcher needs it');
   if (works && settings.SMTP_URL === undefined) faults.push('SMTP_URL: missing, the workers need it');
-  if (role !== 'all' && settings.DATABASE_URL === undefined) {
+  if (['web', 'workers', 'watcher'].includes(role) && settings.DATABASE_URL === undefined) {
     faults.push('DATABASE_URL: missing; the built-in Postgres serves only the role all');
   }
   faults.push(...clearTextFaults('IMAP', settings.IMAP_URL, settings.IMAP_STARTTLS));

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Outcome } from '../src/decision/outcome.js';
 import { type Decision, decide } from '../src/decision/decide.js';
-import { decideMessages } from '../src/jobs/decide-messages.js';
-import { sendReplies } from '../src/jobs/send-replies.js';
+import type { Outcome } from '../src/decision/outcome.js';
 import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
+import { decideMessages } from '../src/jobs/decide-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
+import { sendReplies } from '../src/jobs/send-replies.js';
 import type { Clock } from '../src/kernel/clock.js';
 import type { Log } from '../src/kernel/log.js';
 import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
@@ -16,7 +16,13 @@ import type { ServiceIdentity } from '../src/reply/service-identity.js';
 import { writeReply } from '../src/reply/write-reply.js';
 import { type KnownRequest, lockSubjects, type ReadMessage, takeReadMessages } from '../src/store/cases.js';
 import type { Database } from '../src/store/database.js';
-import { type Decided, type NewOrder, type OwedReply, type SavedList, saveDecided } from '../src/store/decided.js';
+import {
+  type Decided,
+  type NewOrder,
+  type OwedReply,
+  type SavedList,
+  saveDecided,
+} from '../src/store/decided.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
@@ -51,19 +57,22 @@ export function decideMessagesWork(steps: DecideSteps) {
     steps.onDecided(decided);
     const replies = decided.flatMap(({ reply }) => (reply?.status === 'queued' ? [reply.id] : []));
     const orders = decided.flatMap((one) => one.orders.map((order) => order.id));
-    await Promise.all([steps.queues.enqueue(sendReplies, replies), steps.queues.enqueue(carryOutOrders, orders)]);
+    await Promise.all([
+      steps.queues.enqueue(sendReplies, replies),
+      steps.queues.enqueue(carryOutOrders, orders),
+    ]);
   };
 }
 
 async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<Decided[]> {
   const now = steps.clock.now();
   const today = receptionDay(now);
-  const references = await takeReferences(steps.db, today.year, ids.length);
-
   return steps.db.transaction().execute(async (tx) => {
     const messages = await takeReadMessages(tx, ids);
     if (messages.length === 0) return [];
     await lockSubjects(tx, subjectsOf(messages));
+    const answerable = messages.filter((message) => message.kind !== 'automatic').length;
+    const references = await takeReferences(steps.db, today.year, answerable);
     const schoolYear = schoolYearAskedOn(today);
     const book = await openCaseBook(tx, messages, { day: today.toString(), schoolYear });
 
@@ -83,7 +92,13 @@ function decideOne(
   const given = book.caseOf(message);
   const decision = decide(given);
   const known = given.earlier?.requestId ?? given.joins?.requestId ?? null;
-  const request = requestAfter(steps, message, decision, known === null ? null : book.request(known), references);
+  const request = requestAfter(
+    steps,
+    message,
+    decision,
+    known === null ? null : book.request(known),
+    references,
+  );
   book.note(message, decision, request);
 
   const decided: Decided = {
@@ -145,7 +160,8 @@ function requestAfter(
 
 function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: boolean): Decided['request'] {
   const status = request.status as RequestStatus;
-  if (isKnown) return { isNew: false, id: request.id, status: outcome === 'already-received' ? null : status };
+  if (isKnown)
+    return { isNew: false, id: request.id, status: outcome === 'already-received' ? null : status };
   const { id, reference, communeInsee, sender, openedAt, dueOn, targetOn } = request;
   return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
 }
@@ -159,8 +175,9 @@ function owedReply(
 ): OwedReply | null {
   if (decision.reply === null || message.from === null) return null;
   const { service } = steps;
+  const reference = steps.printReference(request.reference);
   const { facts, attachments } = replyBrief(decision.reply, message, decision, {
-    reference: steps.printReference(request.reference),
+    reference,
     communeName: request.communeInsee === null ? null : (communeByInsee(request.communeInsee)?.name ?? null),
     request,
     firstReceivedAt,
@@ -172,7 +189,7 @@ function owedReply(
     id,
     kind: facts.kind,
     recipient: message.from,
-    rfcMessageId: messageIdOf({ reference: request.reference, kind: facts.kind, replyId: id, domain }),
+    rfcMessageId: messageIdOf({ reference, kind: facts.kind, replyId: id, domain }),
     inReplyTo: message.rfcMessageId,
     referenceIds: [...message.referenceIds, ...(message.rfcMessageId === null ? [] : [message.rfcMessageId])],
     ...writeReply(facts, service),

@@ -35,7 +35,10 @@ const JUST_HINTED_MS = 2_000;
 export function startSweep(steps: SweepSteps): { sweepOnce(): Promise<void>; stop(): Promise<void> } {
   const { db } = steps;
   const kinds: Swept[] = [
-    { job: examineMessages, renew: (olderThanMs) => renewMessageHints(db, 'kept', olderThanMs, MOST_AT_ONCE) },
+    {
+      job: examineMessages,
+      renew: (olderThanMs) => renewMessageHints(db, 'kept', olderThanMs, MOST_AT_ONCE),
+    },
     { job: decideMessages, renew: (olderThanMs) => renewMessageHints(db, 'read', olderThanMs, MOST_AT_ONCE) },
     { job: sendReplies, renew: (olderThanMs) => renewReplyHints(db, olderThanMs, MOST_AT_ONCE) },
     { job: carryOutOrders, renew: (olderThanMs) => renewOrderHints(db, olderThanMs, MOST_AT_ONCE) },
@@ -71,7 +74,10 @@ export function startSweep(steps: SweepSteps): { sweepOnce(): Promise<void>; sto
   };
 }
 
-async function sweepKind({ queues, log, hintExpiresAfterMs }: SweepSteps, { job, renew }: Swept): Promise<void> {
+async function sweepKind(
+  { queues, log, hintExpiresAfterMs }: SweepSteps,
+  { job, renew }: Swept,
+): Promise<void> {
   const isQueueEmpty = (await queues.depth(job)) === 0;
   const ids = await renew(isQueueEmpty ? JUST_HINTED_MS : hintExpiresAfterMs);
   if (ids.length === 0) return;

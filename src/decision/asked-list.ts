@@ -1,4 +1,4 @@
-import type { ReadPerson, Reading, ReadSchool } from '../form/reading.js';
+import type { Reading, ReadPerson, ReadSchool } from '../form/reading.js';
 import type { AskedList, SchoolOnList } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
 import type { DirectorySchool } from '../registry/school.js';

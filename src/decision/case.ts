@@ -29,6 +29,8 @@ export type Case = {
   message: {
     kind: MessageKind;
     mayAnswer: boolean;
+    /** Codes of the sorting. `processing-failed`: nothing could be found in it. */
+    reasons: readonly string[];
     authenticity: Authenticity;
     leftOnServer: 'too_large' | 'not_given' | null;
   };

@@ -44,6 +44,7 @@ function decideFreely(given: Case): Draft {
   const { message } = given;
   if (message.kind === 'automatic') return { outcome: 'ignore', reasons: ['automatic'], reply: null };
   if (message.authenticity === 'forged') return askAgent(['forged'], null);
+  if (message.reasons.includes('processing-failed')) return askAgent(['processing_failed'], null);
   if (!message.mayAnswer) return askAgent(['may_not_be_answered'], null);
   if (message.leftOnServer === 'too_large') return askAgent(['too_large'], 'too-large');
   if (message.leftOnServer === 'not_given') return askAgent(['not_given_by_server'], null);

@@ -31,7 +31,11 @@ export async function openQueueBackend(options: QueueBackendOptions): Promise<Qu
   return options.redisUrl === undefined ? onPostgres(options) : onRedis(options.redisUrl, options.onError);
 }
 
-async function onPostgres({ databaseUrl, maxConnections, onError }: QueueBackendOptions): Promise<QueueBackend> {
+async function onPostgres({
+  databaseUrl,
+  maxConnections,
+  onError,
+}: QueueBackendOptions): Promise<QueueBackend> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: maxConnections,

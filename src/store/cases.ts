@@ -75,7 +75,10 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
   }));
 }
 
-async function documentsOf(tx: Tx, messageIds: readonly string[]): Promise<Map<string, ReadMessageDocument[]>> {
+async function documentsOf(
+  tx: Tx,
+  messageIds: readonly string[],
+): Promise<Map<string, ReadMessageDocument[]>> {
   const byMessage = new Map<string, ReadMessageDocument[]>();
   if (messageIds.length === 0) return byMessage;
   const rows = await tx
@@ -229,7 +232,12 @@ export type KnownRequest = {
 /** Requests named by reference, by a mail of ours answered, by identifier, or still open for one of these senders. */
 export async function loadRequests(
   db: Queries,
-  by: { ids: readonly string[]; references: readonly string[]; mails: readonly string[]; senders: readonly string[] },
+  by: {
+    ids: readonly string[];
+    references: readonly string[];
+    mails: readonly string[];
+    senders: readonly string[];
+  },
 ): Promise<KnownRequest[]> {
   const rows = await sql<KnownRequest>`
     select request.id, request.reference, request.status, request.commune_insee as "communeInsee", request.sender,

@@ -3,7 +3,7 @@ import type { Outcome, ReasonCode } from '../decision/outcome.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
 import type { Tx } from './database.js';
-import { accessOrderLife, requestLife, type RequestStatus, statusesBefore } from './statuses.js';
+import { accessOrderLife, type RequestStatus, requestLife, statusesBefore } from './statuses.js';
 import type { OwedAttachment } from './tables.js';
 
 /** Everything one decision leads to. Saved together, or not at all. */
@@ -66,7 +66,13 @@ export type NewOrder = {
 };
 
 /** The list a commune has after the batch, when an acceptance changed it. */
-export type SavedList = { communeInsee: string; schoolYear: number; list: CommuneList; requestId: string; at: Date };
+export type SavedList = {
+  communeInsee: string;
+  schoolYear: number;
+  list: CommuneList;
+  requestId: string;
+  at: Date;
+};
 
 export async function saveDecided(
   tx: Tx,

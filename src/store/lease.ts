@@ -36,8 +36,9 @@ export function leaseIn(db: Database): Lease {
 
 /** Locks the lease's row for the time of the transaction: false when its token is no longer `token`. */
 export async function isFenceValid(tx: Tx, { name, token }: Fence): Promise<boolean> {
-  const row = await sql`select 1 from mailbox_lease where name = ${name} and token = ${String(token)} for share`.execute(
-    tx,
-  );
+  const row =
+    await sql`select 1 from mailbox_lease where name = ${name} and token = ${String(token)} for share`.execute(
+      tx,
+    );
   return row.rows.length === 1;
 }

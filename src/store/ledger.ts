@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { failed, ok, type Result } from '../kernel/result.js';
 import type {
-  FetchedMessage,
   Fence,
+  FetchedMessage,
   KeptMessage,
   Ledger,
   MailboxView,
@@ -111,28 +111,29 @@ function leftRow(message: MessageLeftOnServer): MessageRow {
   return { uid, sha256, raw: head, sizeBytes, receivedAt, leftOnServer: reason };
 }
 
+/** Keeps a message that came by another way than the mailbox (`inscriptions ingest`). Bytes known already change nothing. */
+export async function keepBytes(
+  db: Database,
+  raw: Buffer,
+  receivedAt: Date,
+): Promise<{ messageId: string; isNew: boolean }> {
+  const sha256 = createHash('sha256').update(raw).digest();
+  const row = { sha256, raw, sizeBytes: raw.length, receivedAt, leftOnServer: null, id: randomUUID() };
+  return db.transaction().execute(async (tx) => {
+    const isNew = (await insertMessages(tx, [row])).has(row.id);
+    if (isNew) return { messageId: row.id, isNew };
+    const [known] = await knownMessages(tx, [sha256]);
+    return { messageId: known!.id, isNew };
+  });
+}
+
 /** Rows are taken in the order of their digest, so that two writers never wait for each other in a circle. */
 async function keepRows(tx: Tx, view: MailboxView, rows: readonly MessageRow[]): Promise<KeptMessage[]> {
   const unique = new Map(rows.map((row) => [row.sha256.toString('hex'), { ...row, id: randomUUID() }]));
   const inOrder = [...unique].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
-  const inserted = await tx
-    .insertInto('message')
-    .values(
-      inOrder.map((row) => ({
-        id: row.id,
-        sha256: row.sha256,
-        raw: row.raw,
-        size_bytes: row.sizeBytes,
-        left_on_server: row.leftOnServer,
-        received_at: row.receivedAt,
-        status: 'kept' as const,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .returning(['id'])
-    .execute();
-  const isNew = new Set(inserted.map((row) => row.id));
-  const known = isNew.size === inOrder.length ? [] : await knownMessages(tx, inOrder, isNew);
+  const isNew = await insertMessages(tx, inOrder);
+  const digests = inOrder.filter((row) => !isNew.has(row.id)).map((row) => row.sha256);
+  const known = digests.length === 0 ? [] : await knownMessages(tx, digests);
   const byDigest = new Map(known.map((row) => [row.sha256.toString('hex'), row]));
 
   const kept = rows.map((row) => {
@@ -157,8 +158,31 @@ async function keepRows(tx: Tx, view: MailboxView, rows: readonly MessageRow[]):
   return kept.map(({ uid, id }) => ({ uid, messageId: id, isNew: isNew.has(id) }));
 }
 
-/** Of these bytes, those kept before this transaction. A message already decided goes straight to its folder. */
-function knownMessages(tx: Tx, rows: readonly (MessageRow & { id: string })[], isNew: ReadonlySet<string>) {
-  const digests = rows.filter((row) => !isNew.has(row.id)).map((row) => row.sha256);
+/** Answers the identifiers of those whose bytes were not known. */
+async function insertMessages(
+  tx: Tx,
+  rows: readonly (Omit<MessageRow, 'uid'> & { id: string })[],
+): Promise<Set<string>> {
+  const inserted = await tx
+    .insertInto('message')
+    .values(
+      rows.map((row) => ({
+        id: row.id,
+        sha256: row.sha256,
+        raw: row.raw,
+        size_bytes: row.sizeBytes,
+        left_on_server: row.leftOnServer,
+        received_at: row.receivedAt,
+        status: 'kept' as const,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .returning(['id'])
+    .execute();
+  return new Set(inserted.map((row) => row.id));
+}
+
+/** Messages kept before. One already decided goes straight to its folder. */
+function knownMessages(tx: Tx, digests: readonly Buffer[]) {
   return tx.selectFrom('message').select(['id', 'sha256', 'folder']).where('sha256', 'in', digests).execute();
 }

@@ -1,7 +1,6 @@
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
 import { type ChangePlan, listAfter } from '../../src/registry/change.js';
-import type { Tx } from '../../src/store/database.js';
 import {
   type EarlierReading,
   type KnownRequest,
@@ -12,6 +11,7 @@ import {
   type ReadMessageDocument,
   type StoredCommune,
 } from '../../src/store/cases.js';
+import type { Tx } from '../../src/store/database.js';
 
 /**
  * What the decisions of one batch rest on, loaded at once, and kept true as they are taken: the second message of a
@@ -95,8 +95,7 @@ function earlierForm(
   const sameDocument = mayBeTold.find((one) => one.documentSha256 === form.sha256);
   const insee = form.reading.commune?.value.insee;
   const latest = mayBeTold.findLast((one) => one.communeInsee === insee);
-  const sameContent =
-    form.contentKey !== null && latest?.contentKey === form.contentKey ? latest : undefined;
+  const sameContent = form.contentKey !== null && latest?.contentKey === form.contentKey ? latest : undefined;
   const found = sameDocument ?? sameContent;
   if (found === undefined) return null;
   const sameAs = sameDocument === undefined ? 'content' : 'document';

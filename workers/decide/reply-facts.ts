@@ -1,7 +1,7 @@
 import type { Decision, FirstReply } from '../../src/decision/decide.js';
-import { type KnownRequest, type ReadMessage } from '../../src/store/cases.js';
 import type { Reading } from '../../src/form/reading.js';
 import type { ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
+import type { KnownRequest, ReadMessage } from '../../src/store/cases.js';
 import type { OwedAttachment } from '../../src/store/tables.js';
 
 /** What the reply's words are made of, and what it carries. */
@@ -34,7 +34,14 @@ export function replyBrief(
 
   switch (reply) {
     case 'accepted':
-      return without({ kind: reply, ...common, deadline, schools, removedSchools: [], warnings: warnings(reading) });
+      return without({
+        kind: reply,
+        ...common,
+        deadline,
+        schools,
+        removedSchools: [],
+        warnings: warnings(reading),
+      });
     case 'under-review':
       return without({ kind: reply, ...common, deadline, schools, warnings: warnings(reading) });
     case 'sender-to-confirm':
@@ -103,13 +110,17 @@ function warnings(reading: Reading | null) {
 
 function schoolsUnderstood(reading: Reading | null): SchoolUnderstood[] {
   return (reading?.schools ?? []).flatMap(({ name, uai, administrator }) => {
-    const person = [administrator?.firstName?.value, administrator?.lastName?.value].filter(Boolean).join(' ');
+    const person = [administrator?.firstName?.value, administrator?.lastName?.value]
+      .filter(Boolean)
+      .join(' ');
     if (name === null) return [];
     return [{ name: name.value, uai: uai?.value ?? null, administrator: person === '' ? null : person }];
   });
 }
 
-function standingOf({ status }: KnownRequest): 'accepted' | 'corrections' | 'under-review' | 'open' | 'closed' {
+function standingOf({
+  status,
+}: KnownRequest): 'accepted' | 'corrections' | 'under-review' | 'open' | 'closed' {
   if (status === 'awaiting-commune') return 'corrections';
   if (status === 'awaiting-agent') return 'under-review';
   if (status === 'accepted') return 'accepted';

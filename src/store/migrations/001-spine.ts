@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`
+create table service_secret (name text primary key, value text not null);
+
 create table mailbox_lease (
   name text primary key,
   holder text,

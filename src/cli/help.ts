@@ -1,0 +1,18 @@
+/** What `--help` prints. */
+export const help = `inscriptions — the service behind support@laclasse.com
+
+Usage: npx inscriptions COMMAND …
+
+  read FILE… [--json]        Read forms (spreadsheets, documents, mails) and print what was understood.
+  sort FILE.eml… [--json]    Say what each mail is, and whether it may be answered. Sends nothing.
+  start [--role ROLE]        Run the service. Roles: all (default), web, workers, watcher.
+  start --dry-run            Report what would be read and answered in the mailbox. Writes and sends nothing.
+  ingest FILE.eml…           Put mails into the service as if they had arrived (needs DATABASE_URL).
+  demo [--once]              Watch the main job happen, on this computer alone.
+  template --commune INSEE   Write the model form, blank or pre-filled.
+  import-directory FILE.csv  Import the official list of schools.
+  migrate                    Bring the database schema up to date.
+  --help, --version
+
+Exit codes: 0 done, 1 it failed, 2 the command was wrong.
+Settings are environment variables: see .env.example.`;

@@ -1,0 +1,56 @@
+import type { ExaminePool } from '../../workers/examine/examine.js';
+import { extractDocument } from '../../workers/examine/extract-document.js';
+import type { ExamineSettings } from '../../workers/examine/task.js';
+import type { MadeAttachment } from '../../workers/send-replies.js';
+import type { Config } from '../config.js';
+import { openCorrector } from '../form/write/open-corrector.js';
+import { writeTemplate } from '../form/write/write-template.js';
+import { errorFacts, type Log } from '../kernel/log.js';
+import { receptionDay } from '../provisioning/deadlines.js';
+import { communeByInsee } from '../registry/find-commune.js';
+import { schoolYearAskedOn } from '../registry/school-year.js';
+import type { Database } from '../store/database.js';
+import { loadReading } from '../store/readings.js';
+import type { OwedAttachment } from '../store/tables.js';
+
+export type AttachmentMaker = {
+  make(attachment: OwedAttachment): Promise<MadeAttachment | null>;
+  close(): Promise<void>;
+};
+
+/** Makes what replies carry, when they leave, from what is kept. What cannot be made is left out, and logged. */
+export function openAttachmentMaker(parts: {
+  config: Config;
+  db: Database;
+  pool: ExaminePool;
+  settings: ExamineSettings;
+  log: Log;
+}): AttachmentMaker {
+  const { config, db, pool, settings, log } = parts;
+  const corrector = openCorrector({ memoryMb: config.readers.memoryMb, timeoutMs: config.readers.timeoutMs });
+  const year = () => schoolYearAskedOn(receptionDay(new Date()));
+  return {
+    async make(attachment) {
+      try {
+        if (attachment.kind === 'model-form') return modelForm(attachment.communeInsee, year());
+        const kept = await loadReading(db, attachment.readingId);
+        if (kept === undefined) return null;
+        const bytes = await extractDocument(pool, kept.raw, kept.path, settings);
+        if (bytes === null) return null;
+        const made = await corrector.correct({ bytes, name: kept.name, reading: kept.reading, year: year() });
+        return { name: made.fileName, type: made.type, bytes: made.bytes };
+      } catch (error) {
+        log.warn('attachment not made', { attachment: attachment.kind, ...errorFacts(error) });
+        return null;
+      }
+    },
+    close: () => corrector.close(),
+  };
+}
+
+function modelForm(communeInsee: string | null, year: number): MadeAttachment {
+  const commune = communeInsee === null ? undefined : communeByInsee(communeInsee);
+  const known = commune && { commune: { name: commune.name, insee: commune.insee } };
+  const made = writeTemplate({ format: 'xlsx', year, ...known });
+  return { name: made.fileName, type: made.type, bytes: made.bytes };
+}

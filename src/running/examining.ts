@@ -1,0 +1,15 @@
+import type { ExaminePool } from '../../workers/examine/examine.js';
+import type { ExamineSettings } from '../../workers/examine/task.js';
+import type { Config } from '../config.js';
+import { openPool } from '../isolation/pool.js';
+
+const task = new URL('../../workers/examine/task.js', import.meta.url);
+
+/** The children that take messages apart and read their documents. */
+export function openExaminePool(config: Config): ExaminePool {
+  return openPool({ task, ...config.readers });
+}
+
+export function examineSettings({ intake }: Config, referenceSecret: string): ExamineSettings {
+  return { ownAddresses: intake.ownAddresses, referenceSecret, authservId: intake.authservId };
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
+import { decideMessagesWork } from '../../workers/decide-messages.js';
+import { examineMessagesWork } from '../../workers/examine-messages.js';
+import { runWorker } from '../../workers/run.js';
+import { sendRepliesWork } from '../../workers/send-replies.js';
+import { startSweep } from '../../workers/sweep.js';
+import type { Config } from '../config.js';
+import { projectRoot } from '../config.js';
+import { signReference } from '../intake/read-reference.js';
+import { carryOutOrders } from '../jobs/carry-out-orders.js';
+import { decideMessages } from '../jobs/decide-messages.js';
+import { examineMessages } from '../jobs/examine-messages.js';
+import type { QueueBackend } from '../jobs/queue-backend.js';
+import type { Queues } from '../jobs/queues.js';
+import { sendReplies } from '../jobs/send-replies.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Log } from '../kernel/log.js';
+import { recordOnly } from '../provisioning/record-only.js';
+import { openMailer } from '../reply/send.js';
+import { loadTemplates } from '../reply/write-reply.js';
+import type { Database } from '../store/database.js';
+import type { Decided } from '../store/decided.js';
+import { referenceSecret } from '../store/secrets.js';
+import { openAttachmentMaker } from './attachments.js';
+import { examineSettings, openExaminePool } from './examining.js';
+
+export type WorkersParts = {
+  config: Config;
+  db: Database;
+  backend: QueueBackend;
+  queues: Queues;
+  clock: Clock;
+  log: Log;
+  /** Told of decisions once committed, and of mails once sent. */
+  onDecided(decided: readonly Decided[]): void;
+  onSent(sent: readonly { replyId: string; messageId: string }[]): void;
+};
+
+export type Workers = { stop(): Promise<void> };
+
+/** Starts one worker per kind of job, the readers' pool, the mailer and the sweep. */
+export async function startWorkers(parts: WorkersParts): Promise<Workers> {
+  const { config, db, backend, queues, clock, log } = parts;
+  loadTemplates(join(projectRoot, 'templates', 'replies'));
+  const secret = config.intake.referenceSecret ?? (await referenceSecret(db));
+  const settings = examineSettings(config, secret);
+  const pool = openExaminePool(config);
+  const attachments = openAttachmentMaker({ config, db, pool, settings, log });
+  const mailer = openMailer({
+    smtpUrl: config.replies.smtpUrl!,
+    from: { name: config.service.name, address: config.service.email },
+    settings: {
+      connections: config.replies.connections,
+      requireTls: config.replies.startTlsRequired,
+      silenceTimeoutMs: config.replies.timeoutMs,
+    },
+  });
+
+  const work = {
+    examine: examineMessagesWork({
+      db,
+      queues,
+      log,
+      pool,
+      settings,
+      failuresBeforeAgent: config.failuresBeforeAgent,
+    }),
+    decide: decideMessagesWork({
+      db,
+      queues,
+      clock,
+      log,
+      service: config.service,
+      replies: config.replies.mode,
+      folders: config.folders,
+      closures: config.closures,
+      maxMessageBytes: config.mailbox.patience.maxMessageBytes,
+      printReference: (reference) => signReference(reference, secret),
+      onDecided: parts.onDecided,
+    }),
+    send: sendRepliesWork({
+      db,
+      clock,
+      log,
+      mailer,
+      ownAddress: config.service.email,
+      retry: {
+        firstMs: config.replies.retryFirstMs,
+        maxMs: config.replies.retryMaxMs,
+        giveUpAfterMs: config.replies.giveUpAfterMs,
+      },
+      makeAttachment: (attachment) => attachments.make(attachment),
+      onSent: parts.onSent,
+    }),
+    carryOut: carryOutOrdersWork({ db, log, adapter: recordOnly, retryAfterMs: config.orderRetryMs }),
+  };
+  const options = { backend, log, concurrency: config.jobs.atOnce, jobLockMs: config.jobs.lockMs };
+  const running = [
+    runWorker(examineMessages, work.examine, options),
+    runWorker(decideMessages, work.decide, options),
+    runWorker(sendReplies, work.send, options),
+    runWorker(carryOutOrders, work.carryOut, options),
+  ];
+  const sweep = startSweep({ db, queues, log, ...config.sweep });
+
+  return {
+    async stop() {
+      await sweep.stop();
+      await Promise.all(running.map((worker) => worker.stop()));
+      await Promise.all([pool.close(), attachments.close()]);
+      mailer.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Queries } from './database.js';
+
+/** How many rows stand where: what `/metrics` shows. */
+export type Figure = { what: string; code: string; count: number };
+
+export async function loadFigures(db: Queries): Promise<Figure[]> {
+  const rows = await sql<Figure>`
+    select 'messages' as what, status as code, count(*)::int as count from message group by status
+    union all select 'decisions', outcome, count(*)::int from decision group by outcome
+    union all select 'replies', status, count(*)::int from reply group by status
+    union all select 'access_orders', status, count(*)::int from access_order group by status
+    union all select 'requests', status, count(*)::int from request group by status
+    union all select 'work_items', reason, count(*)::int from work_item where closed_at is null group by reason`.execute(
+    db,
+  );
+  return rows.rows;
+}
+
+/** When the last pass over this mailbox ended, whichever watcher made it. */
+export async function lastCompletedPass(db: Queries, mailbox: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('mailbox_view')
+    .select('last_pass_at')
+    .where('mailbox', '=', mailbox)
+    .orderBy('last_pass_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.last_pass_at ?? null;
+}

@@ -1,0 +1,17 @@
+import type { ExaminePool } from './examine.js';
+import type { ExamineNote, ExamineSettings } from './task.js';
+
+/** The bytes of one document of a kept message, taken out again by a child; null when it cannot be had. */
+export async function extractDocument(
+  pool: ExaminePool,
+  raw: Buffer,
+  path: string,
+  settings: ExamineSettings,
+): Promise<Uint8Array | null> {
+  let bytes: Uint8Array | null = null;
+  await pool.run({ raw, settings, skip: [], extract: path }, (note) => {
+    const told = note as ExamineNote;
+    if (told.found === 'document') bytes = told.bytes;
+  });
+  return bytes;
+}
