@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.js';
 import { fold } from './fold.js';
 import type { Person } from './person.js';
 import type { Uai } from './uai.js';
@@ -30,10 +31,20 @@ export type ChangePlan = {
   missingSchools: readonly SchoolOnList[];
 };
 
-/** The same human being: same name, or same address. */
+/**
+ * The same human being at the same address: only a job, a phone or the spelling of the name changed. Another address is
+ * somebody else as far as keys are concerned, even under the same name; a shared mailbox under another name too.
+ */
 export function isSamePerson(one: Person, other: Person): boolean {
-  const name = (person: Person) => fold(`${person.firstName} ${person.lastName}`);
-  return name(one) === name(other) || one.email === other.email;
+  return one.email === other.email && editDistance(nameKey(one), nameKey(other), SLIPS) <= SLIPS;
+}
+
+/** Letters that a corrected spelling may change in a name. */
+const SLIPS = 2;
+
+/** First and last name in any order: forms ask for one order in their text and for the other in their model. */
+function nameKey({ firstName, lastName }: Person): string {
+  return fold(`${firstName} ${lastName}`).split(' ').sort().join('');
 }
 
 function isIdentical(one: Person, other: Person): boolean {
