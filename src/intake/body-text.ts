@@ -8,6 +8,17 @@ const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 
 /** Text of a text/* part, its charset undone; format=flowed lines are joined again (RFC 3676). */
 export function partText(part: MimePart): string {
+  const known = decodedTexts.get(part);
+  if (known !== undefined) return known;
+  const text = decodeText(part);
+  decodedTexts.set(part, text);
+  return text;
+}
+
+/** A text is asked for by several rules. */
+const decodedTexts = new WeakMap<MimePart, string>();
+
+function decodeText(part: MimePart): string {
   const bytes = decodePart(part).subarray(0, MAX_TEXT_BYTES);
   const text = decodeCharset(bytes, part.parameters.get('charset') ?? null).replace(/\r\n?/g, '\n');
   if (part.parameters.get('format')?.toLowerCase() !== 'flowed') return text;

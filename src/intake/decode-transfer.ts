@@ -69,7 +69,7 @@ function softBreakEnd(body: Uint8Array, from: number): number {
   return body[at] === 0x0a ? at : -1;
 }
 
-const uuBegin = /^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?$/m;
+const uuBegin = /^begin [0-7]{3,4} ([^\r\n]{1,255})\r?$/m;
 
 /** The first uuencoded file in a text, or null. */
 export function decodeUuencode(text: string): { name: string; bytes: Uint8Array; end: number } | null {
@@ -81,7 +81,7 @@ export function decodeUuencode(text: string): { name: string; bytes: Uint8Array;
     const lineEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
     const line = text.slice(at, lineEnd).replace(/\r$/, '');
     at = lineEnd + 1;
-    if (line === 'end' || line === '====') break;
+    if (line === 'end') break;
     if (line !== '' && line !== '`') chunks.push(decodeUuLine(line));
   }
   return { name: begin[1]!.trim(), bytes: Buffer.concat(chunks), end: at };

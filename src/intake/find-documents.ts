@@ -62,8 +62,9 @@ function bodyDocument(part: MimePart): FoundDocument {
 }
 
 function addUuencoded(part: MimePart, found: FoundDocuments): void {
-  if (!part.body.includes(0x60) && part.body.length < 200) return;
-  let text = Buffer.from(part.body.buffer, part.body.byteOffset, part.body.length).toString('latin1');
+  const view = Buffer.from(part.body.buffer, part.body.byteOffset, part.body.length);
+  if (!view.includes('begin')) return;
+  let text = view.toString('latin1');
   for (let index = 1; index <= 20; index += 1) {
     const file = decodeUuencode(text);
     if (file === null) return;

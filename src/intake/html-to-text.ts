@@ -36,12 +36,12 @@ const namedEntities: Record<string, string> = {
 export function htmlToText(html: string): string {
   return html
     .slice(0, 2_000_000)
-    .replace(/<(script|style|head|title)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+    .replace(/<(script|style|head|title)\b[^<>]*>[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
     .replace(/<!--[\s\S]*?(-->|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/<\/t[dh]\s*>/gi, '\t')
-    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h\d|\/table|p|div|tr|hr|blockquote|\/blockquote)\b[^>]*>/gi, '\n')
-    .replace(/<[a-z/!][^>]*>/gi, '')
+    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h\d|\/table|p|div|tr|hr|blockquote|\/blockquote)\b[^<>]*>/gi, '\n')
+    .replace(/<[a-z/!][^<>]*>/gi, '')
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, decodeEntity)
     .replace(/[^\S\n\t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n');

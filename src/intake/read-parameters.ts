@@ -4,17 +4,20 @@ import { decodeWords } from './decode-words.js';
 /** A header such as Content-Type: its value in lower case, and its parameters (names in lower case, values decoded). */
 export type ParameterizedValue = { value: string; parameters: Map<string, string> };
 
+const MAX_LENGTH = 20_000;
 const parameter = /;\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/gs;
 
 /** Reads RFC 2045 parameters, with RFC 2231 continuations and charsets, and the RFC 2047 words that many send instead. */
 export function readParameters(header: string | null): ParameterizedValue {
   if (header === null) return { value: '', parameters: new Map() };
-  const value = (/^[^;]*/.exec(header)?.[0] ?? '')
+  const value = header
+    .slice(0, 500)
+    .replace(/;.*$/s, '')
     .replace(/\([^)]*\)/g, '')
     .replace(/\s+/g, '')
     .toLowerCase();
   const written = new Map<string, string>();
-  for (const match of header.matchAll(parameter)) {
+  for (const match of header.slice(0, MAX_LENGTH).matchAll(parameter)) {
     const name = match[1]!.toLowerCase();
     const text = match[2] === undefined ? match[3]!.trim() : match[2].replace(/\\(["\\])/g, '$1');
     if (!written.has(name) && written.size < 200) written.set(name, text);

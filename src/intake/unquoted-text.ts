@@ -1,5 +1,8 @@
 import { foldText } from './fold-text.js';
 
+/** Nobody reads further, nor does a rule. */
+const MAX_LENGTH = 400_000;
+
 const quoteHeads = [
   /^(le|on) .{4,120}(a ecrit|wrote) ?:/,
   /^-{2,} ?(message d'origine|original message|message original) ?-{2,}/,
@@ -12,7 +15,7 @@ const blockFrom = /^\*?(de|from|expediteur|envoye par) ?:\*? ?(.*)$/;
  * of `ownAddresses`. A forwarded message that quotes somebody else stays: it may be the form.
  */
 export function unquotedText(text: string, ownAddresses: readonly string[]): string {
-  const lines = foldText(text).split('\n');
+  const lines = foldText(text.slice(0, MAX_LENGTH)).split('\n');
   const kept: string[] = [];
   for (const [index, written] of lines.entries()) {
     const line = written.trim();
