@@ -66,7 +66,7 @@ function refusalSentence(refusal: DirectoryRefusal): string {
   if (refusal.code === 'no_school_of_metropole')
     return 'Ce fichier ne contient aucune école de la Métropole de Lyon.';
   return (
-    `Ce fichier contient ${refusal.schools} écoles, l’annuaire en service ${refusal.inUse} : ` +
+    `Ce fichier contient ${refusal.schools} école${refusal.schools > 1 ? 's' : ''}, l’annuaire en service ${refusal.inUse} : ` +
     'il est sans doute incomplet. Pour l’importer tout de même : --even-if-fewer.'
   );
 }
