@@ -17,11 +17,11 @@ const PLUGINS = ['ID', 'SASL-IR', 'AUTH-PLAIN', 'NAMESPACE', 'ENABLE', 'SPECIAL-
 const MORE_PLUGINS = ['UIDPLUS', 'UNSELECT', 'MOVE', 'LITERALPLUS'];
 
 /**
- * Starts one that holds `messages`. Nothing outlives it, so its UIDVALIDITY is the hour of its start: a second
+ * Starts one, on 127.0.0.1 unless told otherwise, that holds `messages`. Nothing outlives it, so its UIDVALIDITY is the hour of its start: a second
  * demo's first message is not taken for the first demo's.
  */
 export async function startDemoMailbox(
-  options: { port?: number; messages?: readonly Buffer[] } = {},
+  options: { port?: number; host?: string; messages?: readonly Buffer[] } = {},
 ): Promise<DemoMailbox> {
   const server = hoodiecrow({
     plugins: [...PLUGINS, idlePlugin, ...MORE_PLUGINS],
@@ -37,7 +37,7 @@ export async function startDemoMailbox(
     socket.on('close', () => sockets.delete(socket));
   });
   for (const raw of options.messages ?? []) deliver(server, raw, 'INBOX');
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
 
   return {
     imapUrl: `imap://demo:demo@127.0.0.1:${port}`,
@@ -60,9 +60,9 @@ function deliver(server: HoodiecrowServer, raw: Buffer, folder: string): void {
   server.appendMessage(folder, [], new Date(), raw.toString('latin1'));
 }
 
-function listen(server: HoodiecrowServer, port: number): Promise<number> {
+function listen(server: HoodiecrowServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.server.on('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port));
+    server.listen(port, host, () => resolve((server.server.address() as AddressInfo).port));
   });
 }

@@ -14,12 +14,14 @@ export type SmtpSink = {
 };
 
 /**
- * Starts one on 127.0.0.1 that writes each mail as an .eml file in `folder`. `onDelivery` runs before a mail is
- * accepted (to throw is to refuse it), `onMail` once it is kept.
+ * Starts one, on 127.0.0.1 unless told otherwise, that writes each mail as an .eml file in `folder`. `onDelivery`
+ * runs before a mail is accepted (to throw is to refuse it), `onMail` once it is kept; `isKept` picks among them.
  */
 export async function startSmtpSink(options: {
   folder: string;
   port?: number;
+  host?: string;
+  isKept?: (mail: Omit<StoredMail, 'file'>) => boolean;
   onMail?: (mail: StoredMail) => void;
   onDelivery?: (mail: Omit<StoredMail, 'file'>) => void | Promise<void>;
 }): Promise<SmtpSink> {
@@ -30,6 +32,7 @@ export async function startSmtpSink(options: {
     for await (const chunk of stream) chunks.push(chunk);
     const mail = describeMail(Buffer.concat(chunks), envelopeOf(session));
     await options.onDelivery?.(mail);
+    if (options.isKept?.(mail) === false) return;
     const stored = storeMail(options.folder, kept.length + 1, mail);
     kept.push(stored);
     options.onMail?.(stored);
@@ -47,7 +50,7 @@ export async function startSmtpSink(options: {
     },
   });
   server.on('error', () => {});
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     smtpUrl: `smtp://127.0.0.1:${port}`,
     mails: () => [...kept],
@@ -60,9 +63,9 @@ function envelopeOf({ envelope }: SMTPServerSession): { from: string; to: string
   return { from, to: envelope.rcptTo.map(({ address }) => address) };
 }
 
-function listen(server: PromptSmtpServer, port: number): Promise<number> {
+function listen(server: PromptSmtpServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port));
+    server.listen(port, host, () => resolve((server.server.address() as AddressInfo).port));
   });
 }
