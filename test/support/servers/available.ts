@@ -41,16 +41,15 @@ export function programOf(found: Found): string {
  * `describeWith.dovecot('title', () => …)`: left out by name, with the reason, where the server is not installed.
  * With NOTHING_SKIPPED=1 (CI) that is a failure.
  */
-export const describeWith = { dovecot: describeIf(dovecot), redis: describeIf(redis) };
+export const describeWith = {
+  dovecot: (title: string, tests: () => void) => describeIf(dovecot, title, tests),
+  redis: (title: string, tests: () => void) => describeIf(redis, title, tests),
+};
 
-function describeIf(found: Found): (title: string, tests: () => void) => void {
-  if ('program' in found) return describe;
-  if (process.env['NOTHING_SKIPPED'] !== '1') {
-    return (title, tests) => describe.skip(`${title} (${found.reason})`, tests);
-  }
-  return (title) => {
-    test(title, () => {
-      throw new Error(found.reason);
-    });
-  };
+function describeIf(found: Found, title: string, tests: () => void): void {
+  if ('program' in found) return describe(title, tests);
+  if (process.env['NOTHING_SKIPPED'] !== '1') return describe.skip(`${title} (${found.reason})`, tests);
+  test(title, () => {
+    throw new Error(found.reason);
+  });
 }

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { openDatabase } from '../src/store/database.js';
+import { migrate } from '../src/store/migrate.js';
+import { aDovecot } from '../test/support/servers/dovecot.js';
+import { aRedis } from '../test/support/servers/redis.js';
+import { bare, type Candidate, ours } from './candidates.js';
+import { type BenchMail, benchMails } from './mails.js';
+import { usageOf, watchMemory } from './process-tree.js';
+import { type Answers, benchFolder, benchPostgres, collectAnswers } from './stage.js';
+
+export type BacklogFigures = {
+  name: string;
+  whole: number;
+  steady: number;
+  cpuMsPerMail: number;
+  serversCpuMsPerMail: number;
+  peakMb: number;
+  lost: number;
+  twice: number;
+};
+
+type Stage = {
+  folder: string;
+  mails: readonly BenchMail[];
+  answers: Answers;
+  databaseUrl: string;
+  postgresPid: number;
+  queue: 'redis' | 'postgres';
+};
+
+/** A backlog of `n` mails to answered, bare and ours in turn, `runs` times each. */
+export async function benchBacklog({
+  n,
+  runs,
+  queue,
+}: {
+  n: number;
+  runs: number;
+  queue: 'redis' | 'postgres';
+}): Promise<void> {
+  const folder = benchFolder();
+  const postgres = await benchPostgres(join(folder.path, 'postgres'));
+  const answers = await collectAnswers();
+  const mails = benchMails(n);
+  const sizes = mails.map(({ raw }) => raw.length).sort((a, b) => a - b);
+  console.log(
+    `${n} mails of ${Math.round(sizes[0]! / 1000)} to ${Math.round(sizes.at(-1)! / 1000)} kB, queue on ${queue}, ${runs} runs each.`,
+  );
+  const stage: Stage = {
+    folder: folder.path,
+    mails,
+    answers,
+    databaseUrl: postgres.url,
+    postgresPid: postgres.pid!,
+    queue,
+  };
+  const figures: BacklogFigures[] = [];
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      for (const candidate of [bare, ours]) {
+        const figure = await runBacklog(stage, candidate);
+        console.log(line(figure));
+        figures.push(figure);
+      }
+    }
+    printMedians(figures);
+  } finally {
+    await answers.stop();
+    await postgres.stop();
+    folder.remove();
+  }
+}
+
+async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFigures> {
+  const { mails, answers } = stage;
+  await resetBase(stage.databaseUrl);
+  const dovecot = await aDovecot();
+  const redis = stage.queue === 'redis' && candidate === ours ? await aRedis() : null;
+  for (const mail of mails) dovecot.deliver(mail.raw);
+  answers.reset();
+
+  const serversBefore = usageOf([stage.postgresPid]).cpuMs;
+  const startedAt = Date.now();
+  const urls = {
+    imapUrl: dovecot.imapUrl,
+    smtpUrl: answers.smtpUrl,
+    databaseUrl: stage.databaseUrl,
+    redisUrl: redis?.redisUrl,
+  };
+  const running = candidate.start(urls, 'backlog');
+  const memory = watchMemory(() => running.pids);
+  let cpuMs = 0;
+  const giveUpAt = startedAt + 30_000 + mails.length * 50;
+  while (answers.counts().size < mails.length && Date.now() < giveUpAt) {
+    await pause(20);
+    cpuMs = Math.max(cpuMs, usageOf(running.pids).cpuMs);
+  }
+  const serversCpuMs = usageOf([stage.postgresPid]).cpuMs - serversBefore;
+  const times = [...answers.times()];
+  await pause(1_500);
+  memory.stop();
+  await running.stop();
+  await redis?.stop();
+  await dovecot.stop();
+
+  const counts = [...answers.counts().values()];
+  const slice = times.slice(Math.floor(times.length * 0.1), Math.floor(times.length * 0.9));
+  return {
+    name: candidate.name,
+    whole: (times.length / (times.at(-1)! - startedAt)) * 1_000,
+    steady: (slice.length / (slice.at(-1)! - slice[0]!)) * 1_000,
+    cpuMsPerMail: cpuMs / mails.length,
+    serversCpuMsPerMail: serversCpuMs / mails.length,
+    peakMb: memory.peakMb(),
+    lost: mails.length - answers.counts().size,
+    twice: counts.filter((count) => count > 1).length,
+  };
+}
+
+export async function resetBase(url: string): Promise<void> {
+  const db = openDatabase({ url, maxConnections: 1, onIdleError: () => {} });
+  await sql`drop schema if exists bullmq cascade`.execute(db);
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  await migrate(db);
+  await db.destroy();
+}
+
+function line(figure: BacklogFigures): string {
+  const { name, whole, steady, cpuMsPerMail, serversCpuMsPerMail, peakMb, lost, twice } = figure;
+  return (
+    `${name.padEnd(5)} whole ${whole.toFixed(0).padStart(4)}/s  steady ${steady.toFixed(0).padStart(4)}/s  ` +
+    `CPU ${cpuMsPerMail.toFixed(2)} ms/mail (+ Postgres ${serversCpuMsPerMail.toFixed(2)})  peak ${peakMb.toFixed(0)} MB  lost ${lost}  twice ${twice}`
+  );
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function printMedians(figures: readonly BacklogFigures[]): void {
+  const of = (name: string, pick: (figure: BacklogFigures) => number) =>
+    median(figures.filter((figure) => figure.name === name).map(pick));
+  const ratio = (pick: (figure: BacklogFigures) => number) =>
+    (of('ours', pick) / of('bare', pick)).toFixed(2);
+  console.log(
+    `Medians, ours against bare: whole ×${ratio((one) => one.whole)}, steady ×${ratio((one) => one.steady)}, ` +
+      `CPU ×${ratio((one) => one.cpuMsPerMail)}, memory ×${ratio((one) => one.peakMb)}; ` +
+      `lost ${figures.reduce((sum, one) => sum + (one.name === 'ours' ? one.lost : 0), 0)}, ` +
+      `twice ${figures.reduce((sum, one) => sum + (one.name === 'ours' ? one.twice : 0), 0)}.`,
+  );
+}
