@@ -20,7 +20,7 @@ import { rulesVersion } from './rules-version.js';
 
 /** Reads the form in a grid of cells. Pure. */
 export function readForm(grid: Grid): Reading {
-  const { draft } = readGrid(grid);
+  const draft = readGrid(grid);
   const problems = new ProblemList();
   const commune = readCommune(draft, problems);
   const order = null;

@@ -224,7 +224,6 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'site scolaire',
     'etablissement utilisateur',
     'ecole utilisatrice',
-    'scolaire',
     'ecole concernee',
     'etablissement concerne',
     'structure',
@@ -420,6 +419,7 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'informations complementaires',
   ],
   filler: [
+    'exercee', 'exercees', 'occupe', 'occupee', 'actuelle', 'actuel', 'scolaire', 'scolaires', 'souhaite', 'nominatif', 'nominative', 'individuel', 'individuelle', 'contacter', 'mairie annexe', 'gestion', 'deploiement', 'communication', 'reference', 'habilite', 'habilitee', 'interne', 'poste', 'education', 'numeriques',
     'de',
     'du',
     'des',

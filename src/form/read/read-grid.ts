@@ -2,15 +2,40 @@ import type { Grid } from '../open/grid.js';
 import { Assembler } from './assemble.js';
 import type { Draft } from './draft.js';
 import { readSheet } from './read-sheet.js';
-import { type SheetView, viewSheet } from './view-sheet.js';
+import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
+import { scoreDraft } from './score-draft.js';
+import type { Token } from './tokens.js';
+import { SheetView, viewSheet } from './view-sheet.js';
 
-/** What a grid says, before any value is judged. */
-export function readGrid(grid: Grid): { draft: Draft; sheets: SheetView[] } {
+/** What a grid says, before any value is judged: of several ways to read it, the one that explains it best. */
+export function readGrid(grid: Grid): Draft {
   const sheets = grid.sheets.filter(({ hidden }) => !hidden).map(viewSheet);
-  const assembler = new Assembler();
+  const chosen: { name: string; tokens: Token[] }[] = [];
   for (const sheet of sheets) {
-    assembler.startSheet(sheet.name);
-    for (const token of readSheet(sheet)) assembler.take(token);
+    const ways = waysToRead(sheet);
+    const [plain, ...others] = ways.map((tokens) => ({ tokens, score: ways.length === 1 ? 0 : scoreDraft(assemble([...chosen, { name: sheet.name, tokens }])) }));
+    let best = plain!;
+    for (const other of others) if (other.score > best.score) best = other;
+    chosen.push({ name: sheet.name, tokens: best.tokens });
   }
-  return { draft: assembler.draft, sheets };
+  return assemble(chosen);
+}
+
+function waysToRead(sheet: SheetView): Token[][] {
+  const ways = columnsOfBlocks(sheet).slice(0, 4).map((column) => readSideBySide(afresh(sheet), column));
+  return [readSheet(afresh(sheet)), ...ways];
+}
+
+/** The same sheet, nothing in it read yet. */
+function afresh(sheet: SheetView): SheetView {
+  return new SheetView(sheet.name, sheet.rows.flatMap(({ views }) => views.map((view) => ({ ...view, isRead: false }))));
+}
+
+function assemble(sheets: readonly { name: string; tokens: readonly Token[] }[]): Draft {
+  const assembler = new Assembler();
+  for (const { name, tokens } of sheets) {
+    assembler.startSheet(name);
+    for (const token of tokens) assembler.take(token);
+  }
+  return assembler.draft;
 }

@@ -69,6 +69,28 @@ export function recogniseLabel(text: string): Label | null {
   return concepts === null ? null : compose(concepts);
 }
 
+/** Words that plainly begin a label, whatever follows before the colon. */
+const plainBeginnings: ReadonlySet<Concept> = new Set(['last', 'first', 'job', 'email', 'phone', 'uai', 'person', 'administrator', 'technical', 'followUp']);
+
+/** A label before a colon may hold a few words nobody foresaw: « Tél. du bureau des élèves : ». */
+export function recogniseLabelBeforeColon(text: string): Label | null {
+  const known = recogniseLabel(text);
+  if (known !== null || text.length > 80 || /[@\d]/.test(text)) return known;
+  const words = foldWords(text).split(' ');
+  const capitals = text.trim().split(/\s+/).slice(1).filter((word) => /^\p{Lu}/u.test(word) && word !== word.toUpperCase());
+  if (words.length > 9 || capitals.length > 0) return null;
+  const found: Concept[] = [];
+  let unknown = 0;
+  for (let at = 0; at < words.length; ) {
+    const phrase = longestPhraseAt(words, at);
+    if (phrase === null) unknown++;
+    else found.push(phrase.concept);
+    at += phrase?.length ?? 1;
+  }
+  if (found[0] === undefined || !plainBeginnings.has(found[0]) || unknown > found.length) return null;
+  return compose(found);
+}
+
 function conceptsOf(text: string): Concept[] | null {
   const bare = text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' ');
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';

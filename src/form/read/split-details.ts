@@ -1,11 +1,17 @@
 import type { PersonSlot } from './draft.js';
+import { foldWords } from './fold-words.js';
+import { givenNames } from './given-names.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
 import { tidy } from './tidy.js';
+import { recogniseLabel } from './recognise-label.js';
 import type { Written } from './tokens.js';
 
 /** A person told in one breath: « Mme Claire DURAND, directrice, 04 72 90 03 18, c.durand@… », cut into its answers. */
 export function splitDetails(values: readonly Written[]): { slot: PersonSlot; written: Written }[] {
-  const parts = values.flatMap((written) => cut(written.text).map((text) => ({ text, whole: written })));
+  const parts = values.flatMap((written) => {
+    const texts = isOneName(written.text) ? [tidy(written.text)] : cut(written.text);
+    return texts.map((text) => ({ text, whole: written }));
+  });
   const found: { slot: PersonSlot; written: Written }[] = [];
   for (const { text, whole } of parts) {
     const slot = slotOf(
@@ -15,6 +21,16 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
     found.push({ slot, written: { ...whole, text, link: slot === 'email' ? whole.link : null } });
   }
   return found;
+}
+
+/** « DURAND, Claire » is one name; « Claire Durand, directrice » is two answers. */
+function isOneName(text: string): boolean {
+  const match = /^\s*([^,@\d\n]+),\s*([^,@\d\n]+?)\s*$/.exec(text);
+  if (match === null) return false;
+  const [last, first] = [match[1]!.trim(), match[2]!.trim()];
+  if (!/^\p{Lu}/u.test(first) || first.split(/\s+/).length > 2 || recogniseLabel(first) !== null) return false;
+  const isGiven = foldWords(first).split(' ').some((part) => givenNames.has(part));
+  return isGiven || last === last.toUpperCase();
 }
 
 const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;

@@ -1,4 +1,4 @@
-import { type Label, recogniseLabel } from './recognise-label.js';
+import { type Label, recogniseLabel, recogniseLabelBeforeColon } from './recognise-label.js';
 import { isBlank, tidy } from './tidy.js';
 
 /** A part of a cell: a label, or what is not one. */
@@ -23,8 +23,9 @@ function splitChunk(chunk: string): Piece[] {
   let start = 0;
   let previous: LabelPiece | null = null;
   for (const separator of chunk.matchAll(SEPARATOR)) {
-    const found = labelEndingAt(chunk, start, separator.index, previous);
-    if (found === null) continue;
+    const rest = chunk.slice(separator.index + separator[0].length);
+    const found = labelEndingAt(chunk, start, separator.index, previous, separator[0]);
+    if (found === null || (previous !== null && isBlank(rest) && !/[:：]/.test(separator[0]) && found.start > start + 2)) continue;
     pushText(pieces, chunk.slice(start, found.start));
     previous = {
       kind: 'label',
@@ -59,19 +60,19 @@ function labelEndingAt(
   start: number,
   end: number,
   previous: LabelPiece | null,
+  separator: string,
 ): { start: number; label: Label } | null {
   const segment = chunk.slice(start, end);
-  const starts = [...segment.matchAll(/(?<=^|[\s\u00a0/;,|•–—(-])[^\s\u00a0/;,|•–—(-]/g)]
-    .map((match) => match.index)
-    .slice(-14);
+  const starts = [...segment.matchAll(/(?<=^|[\s\u00a0/;,|•–—(-])[^\s\u00a0/;,|•–—(-]/g)].map((match) => match.index).slice(-14);
   let longest: { start: number; label: Label } | null = null;
   for (const at of starts) {
-    const label = recogniseLabel(segment.slice(at));
-    if (label === null) continue;
+    const before = segment.slice(0, at);
+    const isFirst = isBlank(before);
+    const label = isFirst && /[:：]/.test(separator) ? recogniseLabelBeforeColon(segment.slice(at)) : recogniseLabel(segment.slice(at));
+    if (label === null || (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))) continue;
     const found = { start: start + at, label };
     longest ??= found;
-    const leavesJob = previous?.label.field === 'jobTitle' && !isBlank(segment.slice(0, at));
-    if (previous?.label.field !== 'jobTitle' || (leavesJob && label.role === null)) return found;
+    if (previous?.label.field !== 'jobTitle' || (!isFirst && label.role === null)) return found;
   }
   return longest;
 }
