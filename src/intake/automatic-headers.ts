@@ -14,7 +14,7 @@ const signs: readonly HeaderSign[] = [
     reason: 'precedence',
   },
   {
-    name: /^x-auto-?(?!response-suppress)(reply|respond|response|responder|submitted|generated|message|mated)/,
+    name: /^x-(.+-)?auto-?(?!response-suppress)(reply|respond|response|submitted|generated|message|mated)/,
     test: notDenied,
     reason: 'auto-reply-header',
   },
@@ -56,8 +56,11 @@ const signs: readonly HeaderSign[] = [
 ];
 
 /** Reasons to believe that no person wrote this message, told by its headers alone (RFC 3834, RFC 2919, RFC 2369 and usage). */
-export function automaticHeaders(headers: readonly HeaderField[]): string[] {
+export function automaticHeaders(headers: readonly HeaderField[], ownAddresses: readonly string[]): string[] {
   const reasons = new Set<string>();
+  const loops = allHeaders(headers, 'x-loop').map((value) => value.toLowerCase());
+  if (loops.some((value) => ownAddresses.some((address) => value.includes(address))))
+    reasons.add('loop-header');
   if (hasNullReturnPath(headers)) reasons.add('null-return-path');
   for (const { name, value } of headers) {
     const lower = value.toLowerCase();

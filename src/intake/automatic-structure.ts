@@ -13,6 +13,11 @@ export function automaticStructure(message: ParsedMessage): string[] {
   return [...reasons];
 }
 
+/** True for a meeting request: it awaits a person's choice, not a letter. */
+export function isInvitation(message: ParsedMessage): boolean {
+  return [message.root, ...ownParts(message.root)].some(({ type }) => type === 'text/calendar');
+}
+
 function reasonOf(part: MimePart): string | null {
   if (part.type === 'multipart/report') return reportReason(part.parameters.get('report-type') ?? '');
   if (part.type === 'message/delivery-status' || part.type === 'message/global-delivery-status')
@@ -29,7 +34,8 @@ function reasonOf(part: MimePart): string | null {
 
 function reportReason(reportType: string): string {
   if (/disposition/i.test(reportType)) return 'read-receipt';
-  return /feedback/i.test(reportType) ? 'complaint' : 'delivery-report';
+  if (/feedback/i.test(reportType)) return 'complaint';
+  return /tls|dmarc/i.test(reportType) ? 'report' : 'delivery-report';
 }
 
 function isCalendarAnswer(part: MimePart): boolean {

@@ -10,12 +10,19 @@ const autoReplies = [
   /^(reponse auto|auto ?: |auto-?reply|auto-?response|auto-?responder|automatic (reply|response)|automated (reply|response)|automatische antwort|abwesenheits|risposta automatica|respuesta automatica|resposta automatica)/,
   new RegExp(`^(message|reponse|notification|avis|gestionnaire|notice) d'absence( du bureau)?${ends}`),
   new RegExp(`^(absence|absente?|absent\\(e\\)|hors|en dehors) du bureau${ends}`),
-  /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
   /^(absence|conges?|vacances|vacation)\b.{0,20}\bre ?:/,
+  /^(message|reponse|avis|notification) d'absence de \S+@|^repondeur( automatique)?\b/,
   /^(out of (the )?office|out-of-office|ooo ?:|i am out of|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office)/,
   /[([](reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)[)\]]/,
 ];
+
+/** What a person on leave may write herself at the head of her letter. */
+const absences = [
+  /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
+];
+
+const reportSubjects = [/^(report domain ?:|\[?dmarc\b|tls-?rpt|\[?preview\]? report domain)/];
 
 const readReceipts = [
   /^(lu|non lu|read|not read|gelesen|leido|letto) ?: ?\S/,
@@ -25,10 +32,10 @@ const readReceipts = [
 
 const bounces = [
   /^(undeliver(ed|able)|non ?deliver|nondeliver|non remis|non[- ]distribu|non delivre|unzustellbar)/,
-  /^(message|courrier|courriel|mail|e-?mail) (non (remis|distribu|delivre|livre)|not delivered|undeliver|delayed|delivery|could not be|impossible|retourne|rejete|bloque|refuse|en attente de (remise|distribution))/,
+  /^(message|courrier|courriel|mail|e-?mail) (non (remis|distribu|delivre|livre)|not delivered|undeliver|delayed|delivery|could not be|impossible a (remettre|distribuer|delivrer)|(retourne|rejete|bloque|refuse)e? ?([:-]|$)|en attente de (remise|distribution))/,
   /^echec (definitif |temporaire )?(de |d'|a )?(la |l')?(remise|distribution|envoi|livraison|delivrance|acheminement)/,
   /^(delivery|mail delivery|mail system|e-?mail delivery) (status|failure|failed|fail|has failed|report|delay|error|subsystem|system|problem|notification|incomplete|receipt)/,
-  /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:|echec ?:)/,
+  /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:)/,
   /^(notification|avis|rapport) d'?e? ?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison)|(la )?remise|distribution)/,
   /^(warning ?: ?(could not send|message|e-?mail|delivery)|retour a l'expediteur|impossible de (remettre|distribuer|delivrer)|(remise|distribution) (impossible|retardee|differee))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(mail returned to sender|returned mail ?: )/,
@@ -45,7 +52,7 @@ const challenges = [
 ];
 
 const calendarAnswers = [
-  /^(accepte|acceptee?|refuse|refusee?|provisoire|accepted|declined|tentative|annule|canceled|cancelled|invitation acceptee|proposition de nouvel horaire|new time proposed)(e|\(e\))? ?: ?\S/,
+  /^(accepte|acceptee?|refuse|refusee?|provisoire|accepted|declined|tentative|invitation acceptee|proposition de nouvel horaire|new time proposed)(e|\(e\))? ?: ?\S/,
 ];
 
 /** The code of the machine that writes such a subject, or null. Only its beginning counts: « Re: Réponse automatique » is a person. */
@@ -56,6 +63,7 @@ export function automaticSubject(subject: string): string | null {
   if (begins(autoReplies)) return 'automatic-subject';
   if (autoReplies.at(-1)!.test(folded.slice(0, 60)) && !/^(re|tr|fwd?) ?:/.test(bare))
     return 'automatic-subject';
+  if (begins(reportSubjects)) return 'report-subject';
   if (begins(readReceipts)) return 'read-receipt-subject';
   return begins(bounces) ? 'bounce-subject' : null;
 }
@@ -64,6 +72,7 @@ export function automaticSubject(subject: string): string | null {
 export function likelyAutomaticSubject(subject: string): string | null {
   const bare = foldText(subject).trim().replace(tags, '').trim();
   if (acknowledgements.some((pattern) => pattern.test(bare))) return 'acknowledgement-subject';
+  if (absences.some((pattern) => pattern.test(bare))) return 'absence-subject';
   if (challenges.some((pattern) => pattern.test(bare))) return 'challenge';
   return calendarAnswers.some((pattern) => pattern.test(bare)) ? 'calendar-subject' : null;
 }

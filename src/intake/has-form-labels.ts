@@ -10,20 +10,26 @@ const questions = [
   /^nous demandons l'acces a laclasse/,
 ];
 
+/** « Commune : », « École : » alone are what anybody writes at the head of a question. */
+const ofTheModel =
+  /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
+
 /**
  * True when a text asks at least two different questions of the form, each at the start of a line or a cell. A covering letter names the
  * form but does not ask its questions; a filled form does.
  */
 export function hasFormLabels(text: string): boolean {
   const asked = new Set<number>();
+  let isModel = false;
   for (const line of foldText(text.slice(0, 300_000)).split(/[\n\t|]/)) {
     if (line.length > 400) continue;
     const label = line.split(/:|;|=| - /)[0]!.replace(/^[\s*>•\-\d.)]+|[\s*_]+$/g, '');
     if (label.length < 4 || label.length > 90) continue;
     const isAsked = line.includes(':') || line.includes('=') || line.includes(';');
     const index = questions.findIndex((question) => question.test(label));
+    if (ofTheModel.test(label)) isModel = true;
     if (index >= 0 && (isAsked || label.length > 12 || index === 4)) asked.add(index);
-    if (asked.size >= 2) return true;
+    if (asked.size >= 2 && isModel) return true;
   }
   return false;
 }

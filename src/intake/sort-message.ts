@@ -1,16 +1,15 @@
 import { automaticHeaders, isMarkedSpam, suppressesResponses } from './automatic-headers.js';
 import { automaticSender } from './automatic-senders.js';
-import { automaticStructure } from './automatic-structure.js';
+import { automaticStructure, isInvitation } from './automatic-structure.js';
 import { automaticSubject, likelyAutomaticSubject } from './automatic-subjects.js';
 import { automaticText } from './automatic-text.js';
 import { bodyText } from './body-text.js';
 import { findDocuments } from './find-documents.js';
-import { foldText } from './fold-text.js';
 import { mayBeForm } from './may-be-form.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { findReference, findWrittenReferences } from './read-reference.js';
 import type { FoundDocument, SortedMessage } from './sorted-message.js';
-import { unquotedText } from './unquoted-text.js';
+import { ownWords } from './unquoted-text.js';
 
 /** Plain data: it crosses to the child process that sorts. */
 export type SortSettings = {
@@ -41,7 +40,7 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
 
   const reference = readRequestReference(message, settings);
   const sender = readSender(message);
-  const refusals = reasonsNotToAnswer(message, sender);
+  const refusals = reasonsNotToAnswer(message, sender, forms.length > 0);
   const kind =
     automatic.length > 0 ? 'automatic' : forms.length > 0 ? 'form' : reference.isWritten ? 'answer' : 'other';
   const replyTo = message.replyTo.find(({ address }) => address !== '')?.address ?? null;
@@ -70,7 +69,7 @@ function surelyAutomatic(message: ParsedMessage, settings: SortSettings): string
   const subject = automaticSubject(message.subject);
   const isOwnMessageId = message.messageId !== null && /^<LC-\d{4}-\d{5,7}[.-]/i.test(message.messageId);
   return [
-    ...automaticHeaders(message.headers),
+    ...automaticHeaders(message.headers, settings.ownAddresses),
     ...automaticStructure(message),
     ...automaticSender(message.from, message.headers, settings.ownAddresses),
     ...(isOwnMessageId ? ['own-message-id'] : []),
@@ -79,13 +78,13 @@ function surelyAutomatic(message: ParsedMessage, settings: SortSettings): string
 }
 
 /** Signs that count only when no form came with them: a clerk's words are never held against a filled form. */
-function likelyAutomatic(message: ParsedMessage, settings: SortSettings): string[] {
+function likelyAutomatic(message: ParsedMessage, _settings: SortSettings): string[] {
   const reasons = suppressesResponses(message.headers) ? ['response-suppressed'] : [];
   const subject = likelyAutomaticSubject(message.subject);
   if (subject !== null) reasons.push(subject);
   const text = bodyText(message);
-  const written = unquotedText(text, settings.ownAddresses);
-  const said = automaticText(written, written.trim().length < foldText(text).trim().length * 0.95);
+  const words = ownWords(text);
+  const said = automaticText(words, words.trim().length < text.trim().length * 0.9);
   if (said !== null) reasons.push(said);
   return reasons;
 }
@@ -97,10 +96,11 @@ function readSender(message: ParsedMessage): string | null {
   return addresses.size === 1 && only !== undefined && only !== '' ? only : null;
 }
 
-function reasonsNotToAnswer(message: ParsedMessage, sender: string | null): string[] {
+function reasonsNotToAnswer(message: ParsedMessage, sender: string | null, hasForm: boolean): string[] {
   const reasons: string[] = [];
   if (sender === null) reasons.push(message.from.length > 1 ? 'several-senders' : 'no-sender');
   if (isMarkedSpam(message.headers)) reasons.push('spam');
+  if (!hasForm && isInvitation(message)) reasons.push('calendar-invitation');
   if (suppressesResponses(message.headers)) reasons.push('response-suppressed');
   if (message.defects.includes('header-flood')) reasons.push('unanswerable-header');
   return reasons;
@@ -133,10 +133,18 @@ function readRequestReference(message: ParsedMessage, settings: SortSettings): F
     secret === null
       ? (written[0]?.reference ?? null)
       : (places.map((place) => findReference(place, secret)).find((reference) => reference !== null) ?? null);
-  if (written.length === 0) return { isWritten: false, believed: null, reasons: [] };
-  return {
-    isWritten: true,
-    believed,
-    reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
-  };
+  if (written.length > 0)
+    return {
+      isWritten: true,
+      believed,
+      reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
+    };
+  const answersUs = message.references.some((id) => isOfOurDomain(id, settings.ownAddresses));
+  return { isWritten: answersUs, believed: null, reasons: answersUs ? ['answers-our-domain'] : [] };
+}
+
+/** A Message-ID given by our mail software, agents' included: which request it belongs to, the ledger knows. */
+function isOfOurDomain(messageId: string, ownAddresses: readonly string[]): boolean {
+  const domain = messageId.slice(messageId.lastIndexOf('@') + 1, -1).toLowerCase();
+  return ownAddresses.some((address) => address.endsWith(`@${domain}`));
 }

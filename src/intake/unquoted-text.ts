@@ -3,41 +3,59 @@ import { foldText } from './fold-text.js';
 /** Nobody reads further, nor does a rule. */
 const MAX_LENGTH = 400_000;
 
-const quoteHeads = [
-  /^(le|on) .{4,120}(a ecrit|wrote) ?:/,
-  /^-{2,} ?(message d'origine|original message|message original) ?-{2,}/,
-  /^_{20,}$/,
-];
-const blockFrom = /^\*?(de|from|expediteur|envoye par) ?:\*? ?(.*)$/;
+/** « Le lundi 23 novembre, Claire a écrit : », which mail software may wrap over several lines. */
+const replyHead = /^(le|on) .{4,200}(a ecrit|wrote) ?:/;
+const replyHeadStart = /^(le|on) .{4,}/;
+const blockFrom = /^\*?(de|from|expediteur|envoye par) ?:\*? ?\S/;
+const blockRest = /^\*?(envoye|date|sent|a|to|objet|subject|cc) ?:/m;
+const forwardHead =
+  /^(-{2,} ?(message d'origine|original message|message (transfere|original)|forwarded message|mail transfere|courriel original)|debut du message (reexpedie|transfere)|begin forwarded message|_{20,}$)/;
 
 /**
- * The lines a sender wrote, in folded text: `>` lines go, and so does everything below the head of a quoted reply when it quotes one
- * of `ownAddresses`. A forwarded message that quotes somebody else stays: it may be the form.
+ * What a sender wrote, or forwards, in folded text: `>` lines go, and so does what follows the head of a reply. A forwarded message stays,
+ * unless it is one of ours: it may be the form.
  */
 export function unquotedText(text: string, ownAddresses: readonly string[]): string {
-  const lines = foldText(text.slice(0, MAX_LENGTH)).split('\n');
+  const lines = foldedLines(text);
   const kept: string[] = [];
-  for (const [index, written] of lines.entries()) {
-    const line = written.trim();
+  for (const [index, line] of lines.entries()) {
     if (line.startsWith('>')) continue;
-    if (startsOwnQuote(lines, index, line, ownAddresses)) break;
+    const isReply = isReplyHead(lines, index);
+    if (isReply && !isQuotedBelow(lines, index)) break;
+    if (isReply) continue;
+    if (isBlockHead(lines, index) && ownAddresses.some((address) => line.includes(address))) break;
     kept.push(line);
   }
   return kept.join('\n');
 }
 
-function startsOwnQuote(
-  lines: readonly string[],
-  index: number,
-  line: string,
-  ownAddresses: readonly string[],
-): boolean {
-  const isHead =
-    quoteHeads.some((pattern) => pattern.test(line)) || blockFrom.test(line) || /^(le|on) .{4,}/.test(line);
-  if (!isHead) return false;
-  const head = lines.slice(index, index + 4).join(' ');
-  if (!ownAddresses.some((address) => head.includes(address))) return false;
-  return blockFrom.test(line)
-    ? ownAddresses.some((address) => line.includes(address))
-    : / ?(a ecrit|wrote)|-{2}|_{20}/.test(head);
+/** The words of the sender alone, in folded text: all that is quoted or forwarded is left out. */
+export function ownWords(text: string): string {
+  const lines = foldedLines(text);
+  const end = lines.findIndex(
+    (line, index) => isReplyHead(lines, index) || forwardHead.test(line) || isBlockHead(lines, index),
+  );
+  return (end < 0 ? lines : lines.slice(0, end)).filter((line) => !line.startsWith('>')).join('\n');
+}
+
+function foldedLines(text: string): string[] {
+  return foldText(text.slice(0, MAX_LENGTH))
+    .split('\n')
+    .map((line) => line.trim());
+}
+
+function isReplyHead(lines: readonly string[], index: number): boolean {
+  const line = lines[index]!;
+  if (!replyHeadStart.test(line) || line.length > 300) return false;
+  return replyHead.test(lines.slice(index, index + 3).join(' '));
+}
+
+/** Some answer under each line they quote: what follows a head marked by `>` is theirs again after it. */
+function isQuotedBelow(lines: readonly string[], index: number): boolean {
+  return lines.slice(index + 1, index + 5).some((line) => line.startsWith('>'));
+}
+
+/** The head Outlook puts above what it quotes: De, Envoyé, À, Objet. */
+function isBlockHead(lines: readonly string[], index: number): boolean {
+  return blockFrom.test(lines[index]!) && blockRest.test(lines.slice(index + 1, index + 4).join('\n'));
 }

@@ -266,4 +266,18 @@ export const automaticMails = [
     'returned-to-bounce-address',
   ),
   automatic('X-Loop', headed('X-Loop: yes'), 'loop-header'),
+  automatic('X-Loop with our address', headed('X-Loop: <support@laclasse.com>'), 'loop-header'),
+  automatic('Amazon WorkMail', headed('X-Amazon-Auto-Reply: true'), 'auto-reply-header'),
+  automatic('Orange: absence', subjected('Message d’absence de mairie.bron@orange.fr'), 'automatic-subject'),
+  automatic('La Poste: répondeur', subjected('Répondeur automatique'), 'automatic-subject'),
+  automatic('a subject of absence and no form', subjected('Absente jusqu’au 30 novembre'), 'absence-subject'),
+  automatic(
+    'a DMARC report',
+    aMail({
+      from: 'dmarcreport@example.com',
+      subject: 'Report Domain: laclasse.com Submitter: example.com',
+      content: letterWith(file('r.zip', documents.xlsx())),
+    }),
+    'report-subject',
+  ),
 ];

@@ -500,6 +500,31 @@ export const forms = [
     }),
   ),
   form(
+    '« Absente jusqu’au … » over a form',
+    aMail({
+      subject: 'Absente jusqu’au 30 : voici la liste',
+      content: letterWith(file('a.ods', documents.ods())),
+    }),
+  ),
+  form(
+    'a form forwarded in the text',
+    aMail({
+      subject: 'TR: écoles',
+      content: text(
+        `Bonjour, ci-dessous.\r\n\r\n-----Message d’origine-----\r\nDe : Anne Petit <anne.petit@ac-lyon.fr>\r\nEnvoyé : lundi\r\nÀ : mairie\r\nObjet : écoles\r\n\r\n${filledBody}`,
+      ),
+    }),
+    { files: ['1 message.txt body'] },
+  ),
+  form(
+    'a form written below what it quotes',
+    aMail({
+      subject: 'Re: x',
+      content: text(`Le 23/11/2026, Support a écrit :\r\n> Bonjour\r\n\r\n${filledBody}`),
+    }),
+    { files: ['1 message.txt body'] },
+  ),
+  form(
     'no subject, no date, no Message-ID',
     Buffer.concat([
       Buffer.from('From: a@ville-bron.fr\r\n'),

@@ -128,7 +128,7 @@ export const people = [
         body: Buffer.from('BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n'),
       }),
     }),
-    { files: [] },
+    { mayAnswer: false, files: [], reason: 'calendar-invitation' },
   ),
   other('a presentation is not a form', aMail({ content: letterWith(file('a.pptx', documents.pptx())) }), {
     files: ['2 a.pptx pptx'],
@@ -199,4 +199,35 @@ export const people = [
     }),
   ),
   other('the reference of somebody else’s file', aMail({ subject: 'Marché PLC-2026-000421' })),
+  other(
+    'a question that begins like a form',
+    letter('Commune : Corbas\r\nÉcole : Jean Jaurès\r\nProblème : mot de passe perdu'),
+  ),
+  other(
+    'a notification forwarded with a question',
+    letter(
+      'Est-ce bien de vous ?\r\n\r\n---------- Message transféré ----------\r\nDe : x@exemple.fr\r\nObjet : compte\r\n\r\nMerci de ne pas répondre à ce message automatique.',
+      'TR: compte',
+    ),
+  ),
+  other(
+    'a failure told by a person',
+    letter('Je n’arrive pas à me connecter.', 'Échec : connexion impossible'),
+  ),
+  other('a blocked message told by a person', letter('Que faire ?', 'Message bloqué sur laclasse')),
+  answer(
+    'an answer to an agent’s own letter',
+    aMail({ subject: 'Re: votre école', also: ['In-Reply-To: <5F2A.1@laclasse.com>'] }),
+    { reason: 'answers-our-domain' },
+  ),
+  answer(
+    'an answer below what it quotes, with no form in it',
+    aMail({
+      subject: 'Re: LC-2026-00042-7F3K',
+      content: text(
+        'Le 23/11/2026, Support a écrit :\r\n> Nom de la commune : ?\r\n> Nom de l’école : ?\r\nC’est Corbas.',
+      ),
+    }),
+    { files: [] },
+  ),
 ];
