@@ -1,4 +1,3 @@
-import { createReadStream, existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { readConfig } from '../config.js';
 import { createLog } from '../kernel/log.js';
@@ -13,27 +12,28 @@ import {
 } from '../registry/read-directory-csv.js';
 import { directoryIn } from '../store/directory.js';
 import { CommandError } from './command-error.js';
+import { directorySource, FailedDownload } from './directory-source.js';
 import { openBase } from './open-base.js';
 import { printImport } from './print-import.js';
 
 const PROGRESS_EVERY = 10_000;
 
 /**
- * `import-directory FILE.csv [--even-if-fewer]`: the ministry's export takes the place of the directory in use, at once
+ * `import-directory FILE.csv|ADDRESS [--even-if-fewer]`: the ministry's export takes the place of the directory in use, at once
  * or not at all. Exit codes: 0 imported, 1 refused (the directory in use stays), 2 the command was wrong.
  */
 export async function importDirectory(args: string[]): Promise<number> {
   const evenIfFewer = args.includes('--even-if-fewer');
   const [file, ...others] = args.filter((arg) => arg !== '--even-if-fewer');
   if (file === undefined || others.length > 0) {
-    throw new CommandError('Usage: npx inscriptions import-directory FILE.csv [--even-if-fewer]');
+    throw new CommandError('Usage: npx inscriptions import-directory FILE.csv|ADDRESS [--even-if-fewer]');
   }
-  if (!existsSync(file)) throw new CommandError(`There is no file ${file}`);
+  const source = directorySource(file);
 
   const startedAt = performance.now();
   const base = await openBase(readConfig('command'), createLog('warn', process.stderr));
   try {
-    const { rows, counts } = readDirectoryCsv(createReadStream(file));
+    const { rows, counts } = readDirectoryCsv(source);
     const imported = await directoryIn(base.db).replaceDirectory(tellProgress(rows, counts), { evenIfFewer });
     if (!imported.ok) return refuse(refusalSentence(imported.failure));
     console.log(printImport(imported.value, counts, performance.now() - startedAt));
@@ -76,6 +76,7 @@ function faultSentence(error: unknown): string | null {
   if (error instanceof MissingColumns) {
     return `Ce fichier n’est pas l’annuaire : il y manque les colonnes ${error.columns.join(', ')}.`;
   }
+  if (error instanceof FailedDownload) return `Le téléchargement a échoué (${error.message}).`;
   if (error instanceof CutDirectory)
     return 'Le fichier s’arrête au milieu d’une ligne : téléchargez-le de nouveau.';
   if (!(error instanceof WrongCsv)) return null;

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,9 +92,47 @@ test('a part of the directory is refused, unless it is asked for', () => {
 });
 
 test.each([
-  [[], 'Usage: npx inscriptions import-directory FILE.csv'],
-  [['a.csv', 'b.csv'], 'Usage: npx inscriptions import-directory FILE.csv'],
+  [[], 'Usage: npx inscriptions import-directory FILE.csv|ADDRESS'],
+  [['a.csv', 'b.csv'], 'Usage: npx inscriptions import-directory FILE.csv|ADDRESS'],
   [['/nowhere/annuaire.csv'], 'There is no file'],
 ])('the arguments %j are a wrong command', (args, sentence) => {
   expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(sentence) });
+});
+
+/** A server that gives the directory in the mood it is told. `run` would block it: it lives in a process of its own. */
+async function withServer(answer: string, work: (address: string) => void) {
+  const script = `
+    const server = require('node:http').createServer((request, response) => { ${answer} });
+    server.listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+  const server = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [port] = await once(server.stdout, 'data');
+    work(`http://127.0.0.1:${String(port).trim()}/exports/csv`);
+  } finally {
+    server.kill();
+  }
+}
+
+test('the directory may come from an address', async () => {
+  await withServer(`response.end(${JSON.stringify(aGoodFile)})`, (address) => {
+    expect(run(address)).toMatchObject({ status: 0 });
+  });
+});
+
+test.each([
+  ['answers with an error', 'response.writeHead(429).end()', 'Le téléchargement a échoué (status 429).'],
+  [
+    'stops in the middle',
+    `response.writeHead(200, { 'content-length': 100000 }); response.write(${JSON.stringify(aGoodFile)});
+     setTimeout(() => response.destroy(), 100)`,
+    'Le téléchargement a échoué',
+  ],
+])('a server that %s changes nothing', async (_name, answer, sentence) => {
+  run(sample);
+  await withServer(answer, (address) => {
+    const { status, stderr } = run(address, '--even-if-fewer');
+    expect(status).toBe(1);
+    expect(stderr).toContain(sentence);
+  });
+  expect(run(sample).stdout).toContain('Nouvelles : 0. Fermées : 0.');
 });
