@@ -1,7 +1,7 @@
 /** What a Message-ID is made of: all of it is in the reply's row, so a resend after a crash bears the same one. */
 export type MessageIdParts = { reference: string; kind: string; replyId: string; domain: string };
 
-const OURS = /<?([A-Za-z0-9-]+)\.([a-z-]+)\.([A-Za-z0-9-]+)@([^\s<>@]+)>?/;
+const OURS = /<([A-Za-z0-9-]+)\.([a-z-]+)\.([A-Za-z0-9-]+)@([^\s<>@]+)>/;
 
 /** `<LC-2026-00042.corrections.0193…@laclasse.com>`: the same row always gives the same one. */
 export function messageIdOf({ reference, kind, replyId, domain }: MessageIdParts): string {

@@ -15,5 +15,6 @@ export function plainWords(text: string, longest = 160): string {
     .replace(SPACES, ' ')
     .trim();
   const signs = [...words];
-  return signs.length <= longest ? words : `${signs.slice(0, longest - 1).join('')}…`;
+  const isWhole = signs.length <= longest && text.length <= longest * 2;
+  return isWhole ? words : `${signs.slice(0, longest - 1).join('')}…`;
 }

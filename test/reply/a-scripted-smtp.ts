@@ -44,7 +44,7 @@ export async function aScriptedSmtp(mood: Mood = () => null): Promise<ScriptedSm
         if (mood('half', session) === 'drop') socket.destroy();
         return false;
       }
-      const mail = received.slice(0, end + 2);
+      const mail = received.slice(0, end + 2).replace(/^\.\./gm, '.');
       received = received.slice(end + 5);
       isMail = false;
       if (answer('message', 'message').startsWith('2')) seen.mails.push(mail);

@@ -1,0 +1,65 @@
+import type { ReplyFacts } from '../reply/reply-facts.js';
+import type { ReplyKind } from '../reply/reply-kinds.js';
+import type { PreviewMaterial } from './preview-material.js';
+
+/** Stands for what the request does not hold yet, and is seen to do so. */
+const NOT_YET = '(pas encore connu)';
+
+/** Pure: the facts of an answer of this kind, as far as the request holds them. */
+export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyFacts {
+  const { reference, receivedAt, originalSubject, communeName, deadline, schools, problems, documentNames } =
+    material;
+  const common = { reference, receivedAt, originalSubject, communeName };
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const asked = { deadline, schools, problems: errors, workbookName: null };
+  const school = schools[0] ?? { name: NOT_YET, uai: null, administrator: null };
+  const administrator = school.administrator ?? NOT_YET;
+
+  switch (kind) {
+    case 'accepted':
+      return { kind, ...common, deadline, schools, removedSchools: [], warnings };
+    case 'corrections':
+      return { kind, ...common, ...asked };
+    case 'partly-accepted':
+      return { kind, ...common, ...asked, waitingSchools: [] };
+    case 'under-review':
+      return { kind, ...common, deadline, schools, warnings };
+    case 'no-form':
+      return { kind, ...common, documentNames, modelName: null };
+    case 'unopenable': {
+      const code = problems.find(({ field }) => field === 'document')?.code ?? 'unreadable';
+      return { kind, ...common, documents: documentNames.map((name) => ({ name, code })), modelName: null };
+    }
+    case 'too-large':
+      return { kind, ...common, size: material.sizeBytes, limit: material.sizeBytes };
+    case 'already-received':
+      return { kind, ...common, firstReceivedAt: receivedAt, standing: 'under-review', deadline };
+    case 'sender-to-confirm':
+      return { kind, ...common, deadline, schools };
+    case 'correction-thanks': {
+      const outcome = errors.length > 0 ? 'corrections' : 'accepted';
+      return { kind, ...common, ...asked, outcome, changes: [] };
+    }
+    case 'access-open':
+      return { kind, ...common, schools, openedOn: deadline.targetOn };
+    case 'account-ready':
+      return { kind, ...common, administratorName: administrator, school, login: NOT_YET };
+    case 'administrator-changed':
+      return {
+        kind,
+        ...common,
+        school,
+        formerName: NOT_YET,
+        newName: administrator,
+        changedOn: deadline.targetOn,
+        recipient: 'commune',
+      };
+    case 'access-closed':
+      return { kind, ...common, schools, closedOn: deadline.targetOn };
+    case 'not-a-notice':
+      return { kind, ...common };
+    case 'corrections-reminder':
+      return { kind, ...common, ...asked, agentOn: deadline.targetOn };
+  }
+}
