@@ -1,9 +1,7 @@
 import type { Commune } from './commune.js';
 import { communes } from './data/communes.js';
 import { fold } from './fold.js';
-
-/** Words that people add or drop freely inside a commune's name. */
-export const linkWords = new Set('AU AUX D DE DES DU EN ET L LA LE LES SUR'.split(' '));
+import { linkWords } from './link-words.js';
 
 /** Beginnings that name nothing by themselves. */
 const tooVague = new Set(['SAINT', 'SAINTE', 'TOUR', 'PIERRE', 'DEMI']);

@@ -1,5 +1,6 @@
-import { linkWords, nameKey } from './commune-names.js';
+import { nameKey } from './commune-names.js';
 import { fold } from './fold.js';
+import { linkWords } from './link-words.js';
 
 /** What a text says of a commune: its codes, the keys of the names it writes, and whether a CEDEX hides the post code. */
 export type CommuneText = { codes: readonly string[]; names: readonly string[]; isCedex: boolean };

@@ -1,5 +1,5 @@
-import { linkWords } from './commune-names.js';
 import { fold } from './fold.js';
+import { linkWords } from './link-words.js';
 import type { SchoolLevel } from './school.js';
 
 /** The name of a school taken apart, so that two ways of writing it can be compared. */

@@ -136,6 +136,7 @@ test.each([
   ['maternelle Pierre Cot', 'cotElementaire', ['cotMaternelle', 'cotElementaire']],
   ['Anatole France A', 'franceB', ['franceA', 'franceB']],
   ['Louise Michel', 'jaures', ['jaures']],
+  ['Marie Curie', 'curies', ['mariecurie', 'curies']],
 ])('« %s » with the UAI of %s contradicts itself: both are shown', (name, key, keys) => {
   const match = withUai(name, key);
   expect(match.kind).toBe('ambiguous');
