@@ -20,17 +20,45 @@ mkdirSync(pictures, { recursive: true });
 const work = mkdtempSync(join(tmpdir(), 'pictures-'));
 const profile = `-env:UserInstallation=file://${join(work, 'profile')}`;
 
-const person = (firstName, lastName, jobTitle, email, phone) => ({ firstName, lastName, jobTitle, email, phone });
+const person = (firstName, lastName, jobTitle, email, phone) => ({
+  firstName,
+  lastName,
+  jobTitle,
+  email,
+  phone,
+});
 const known = {
   year: 2026,
   commune: { name: 'Corbas', insee: '69273' },
   contacts: {
-    followUp: person('Nathalie', 'Ferreira', 'Directrice du service scolaire', 'n.ferreira@ville-corbas.fr', '04 72 90 03 18'),
-    technical: person('Jean-Marc', 'de La Tour', 'Responsable informatique', 'jm.delatour@ville-corbas.fr', '04 72 90 03 20'),
+    followUp: person(
+      'Nathalie',
+      'Ferreira',
+      'Directrice du service scolaire',
+      'n.ferreira@ville-corbas.fr',
+      '04 72 90 03 18',
+    ),
+    technical: person(
+      'Jean-Marc',
+      'de La Tour',
+      'Responsable informatique',
+      'jm.delatour@ville-corbas.fr',
+      '04 72 90 03 20',
+    ),
   },
   schools: [
-    { name: 'École primaire Jean Jaurès', uai: '0693027R', action: 'maintien', administrator: person('Marie', 'Dupont', 'Directrice', 'marie.dupont@ac-lyon.fr', '04 78 20 11 22') },
-    { name: 'École primaire Jacques Prévert', uai: '0693898M', action: 'changement d’administrateur', administrator: person('Paul', 'Martin', 'Directeur', 'paul.martin@ac-lyon.fr', '04 78 20 33 44') },
+    {
+      name: 'École primaire Jean Jaurès',
+      uai: '0693027R',
+      action: 'maintien',
+      administrator: person('Marie', 'Dupont', 'Directrice', 'marie.dupont@ac-lyon.fr', '04 78 20 11 22'),
+    },
+    {
+      name: 'École primaire Jacques Prévert',
+      uai: '0693898M',
+      action: 'changement d’administrateur',
+      administrator: person('Paul', 'Martin', 'Directeur', 'paul.martin@ac-lyon.fr', '04 78 20 33 44'),
+    },
     { name: 'École primaire Marie Curie', uai: '0693794Z', administrator: null },
   ],
 };
@@ -58,7 +86,9 @@ function picture(name, bytes) {
   const file = join(work, name);
   writeFileSync(file, bytes);
   writeFileSync(join(pictures, name), bytes);
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', work, file], { stdio: 'ignore' });
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', work, file], {
+    stdio: 'ignore',
+  });
   const pdf = join(work, `${basename(name, name.slice(name.lastIndexOf('.')))}.pdf`);
   execFileSync('pdftoppm', ['-r', '80', '-png', pdf, join(pictures, name.replace('.', '-'))]);
 }
