@@ -65,6 +65,27 @@ const sentences = {
     toDo: 'merge',
     advice: 'Cette information figure deux fois. Gardez une seule ligne.',
   },
+  conflict: {
+    label: 'Réponses contradictoires',
+    toDo: 'choose',
+    advice: 'Deux réponses différentes sont données à la même question. Gardez seulement la bonne.',
+  },
+  shared_mailbox: {
+    label: 'Boîte partagée',
+    toDo: 'check',
+    advice:
+      'Cette adresse est celle de l’école, lue par plusieurs personnes. Indiquez plutôt l’adresse de la personne elle-même.',
+  },
+  uai_mismatch: {
+    label: 'UAI à vérifier',
+    toDo: 'check',
+    advice: 'Le numéro UAI et l’adresse de l’école ne disent pas la même chose. Vérifiez-les.',
+  },
+  second_value: {
+    label: 'Seconde réponse',
+    toDo: 'check',
+    advice: 'Une seconde réponse est donnée. Nous avons gardé la première.',
+  },
   encrypted: {
     label: 'Fichier protégé',
     toDo: 'resend',

@@ -32,8 +32,9 @@ export function readPerson(
 }
 
 function placeOf(draft: DraftPerson): CellAddress | null {
-  const order: PersonSlot[] = ['name', 'firstName', 'lastName', 'jobTitle', 'email', 'phone'];
-  return order.map((slot) => draft.slots[slot]?.expectedAt).find((at) => at !== undefined) ?? null;
+  const slots = Object.entries(draft.slots).filter(([slot]) => slot !== 'civility');
+  const named = slots.find(([slot]) => /name$/i.test(slot)) ?? slots[0];
+  return named?.[1].expectedAt ?? null;
 }
 
 function expected(draft: DraftPerson, ...slots: PersonSlot[]): CellAddress | null {
@@ -101,7 +102,15 @@ function readPersonPhone(
     return null;
   }
   const answer = readPhone(slot.written);
-  if (answer.phone !== null) return fieldOf(answer.phone, slot);
+  const [other] = draft.others.filter((one) => one.slot === 'phone');
+  if (answer.phone !== null) {
+    const second = answer.second ?? (other === undefined ? null : tidy(other.written.text));
+    if (second !== null) {
+      const message = `Deux numéros de téléphone sont donnés ${whose === '' ? '' : `(${whose.replace(/^d(?:e|u) (?:l’)?/, '')})`} ; nous gardons le premier.`;
+      problems.warning(`${field}.phone`, 'second_value', other?.written.at ?? slot.written.at, message, second);
+    }
+    return fieldOf(answer.phone, slot);
+  }
   const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
   problems.error(`${field}.phone`, 'invalid_phone', slot.written.at, message, answer.suggestion);
   return null;

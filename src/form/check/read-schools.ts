@@ -1,10 +1,11 @@
 import { Uai } from '../../registry/uai.js';
-import { type Draft, type DraftSchool, saysSomething } from '../read/draft.js';
+import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { tidy } from '../read/tidy.js';
 import type { Field, ReadSchool } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
 import { readPerson } from './read-people.js';
+import { warnAboutMailboxes } from './warn-about-mailboxes.js';
 
 /** The schools of the form, in its order; blocks of the model left blank are none. */
 export function readSchools(
@@ -17,6 +18,7 @@ export function readSchools(
   const empty = draft.schools[0]?.name?.expectedAt ?? draft.schools[0]?.at ?? null;
   if (schools.length === 0) problems.error('schools', 'missing', empty, 'Aucune école n’est indiquée.');
   reportRepeated(schools, problems);
+  warnAboutMailboxes(schools, problems);
   return schools;
 }
 
@@ -33,10 +35,7 @@ function readSchool(
   const field = `schools[${index}]`;
   const name = readName(draft, field, problems);
   const uai = readUai(draft, field, problems);
-  const person =
-    saysSomething(draft.administrator) || !saysSomething(draft.director)
-      ? draft.administrator
-      : draft.director;
+  const person = administratorOf(draft);
   if (person.at === null) person.at = draft.at;
   const whose = `de l’administrateur de l’école${name === null ? ` n° ${index + 1}` : ` « ${name.value} »`}`;
   return {
@@ -44,6 +43,13 @@ function readSchool(
     uai,
     administrator: readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
   };
+}
+
+/** Whoever is named; when nobody is, whoever was asked for. */
+function administratorOf({ administrator, director }: DraftSchool): DraftPerson {
+  if (saysSomething(administrator)) return administrator;
+  const isAsked = Object.keys(administrator.slots).length > 0 || director.at === null;
+  return saysSomething(director) || !isAsked ? director : administrator;
 }
 
 function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {

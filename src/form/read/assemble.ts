@@ -12,7 +12,9 @@ import {
 } from './draft.js';
 import { looksLikeSchool } from './guess-kind.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
+import { isLevelOnly, namesGroup } from './school-group.js';
 import { splitDetails } from './split-details.js';
+import { tidy } from './tidy.js';
 import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
 
 /** Gives each label and value, in reading order, to the person or school it speaks of. */
@@ -22,6 +24,8 @@ export class Assembler {
   private school: DraftSchool | null = null;
   private section: 'schools' | 'commune' | 'school' | null = null;
   private headingText = '';
+  /** The group whose schools follow, as long as they only say their level. */
+  private group: string | null = null;
 
   /** A new sheet begins with nobody being spoken of, except whom its name announces. */
   startSheet(name: string): void {
@@ -49,6 +53,15 @@ export class Assembler {
 
   private takeHeading({ role, announces, text, at }: Heading): void {
     this.headingText = text;
+    if (announces === 'group') {
+      this.group = text;
+      return;
+    }
+    if (announces === 'school' && this.group !== null && isLevelOnly(text)) {
+      const written = { text, number: null, link: null, at };
+      this.startSchool({ kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '', values: [written], expectedAt: at });
+      return;
+    }
     if (announces === 'schools') {
       this.section = 'schools';
       this.person = null;
@@ -101,7 +114,7 @@ export class Assembler {
   private takeLine({ pairs, role }: LineOfTable): void {
     const hasValue = pairs.some(({ values }) => values.length > 0);
     const schools = pairs.filter(({ field }) => field === 'schoolName');
-    if (!hasValue && this.draft.schools.length > 0) return;
+    if (!hasValue && schools.length > 0 && this.draft.schools.length > 0) return;
     const contextual = this.person;
     if (schools.length > 0) this.openSchool(schools[0]!, role);
     else if (role !== null) this.person = this.personOf(role);
@@ -164,9 +177,20 @@ export class Assembler {
       this.school = emptySchool();
       this.draft.schools.push(this.school);
     }
-    this.school.name = slotOf(pair);
+    this.school.name = slotOf(this.inItsGroup(pair));
     this.school.at = pair.expectedAt;
     this.person = this.school.administrator;
+  }
+
+  /** « Maternelle » under « Groupe scolaire Jean Jaurès » keeps both. */
+  private inItsGroup(pair: Pair): Pair {
+    const [value] = pair.values;
+    if (value === undefined || this.group === null) return pair;
+    if (!isLevelOnly(value.text)) {
+      this.group = null;
+      return pair;
+    }
+    return { ...pair, values: [{ ...value, text: `${this.group} – ${tidy(value.text)}` }] };
   }
 
   private tellSchool(field: 'uai' | 'level' | 'action', pair: Pair): void {
@@ -180,7 +204,7 @@ export class Assembler {
   }
 
   private takeDetails(pair: Pair): void {
-    if (pair.values.length === 0) return this.tellPerson('name', pair);
+    if (pair.values.length === 0) this.tellPerson('name', pair);
     for (const { slot, written } of splitDetails(pair.values)) {
       this.tellPerson(slot, { ...pair, values: [written], expectedAt: written.at });
     }
@@ -212,6 +236,7 @@ export class Assembler {
   }
 
   private takeLoose(written: Written): void {
+    if (namesGroup(written.text)) this.group = tidy(written.text);
     if (this.section === 'schools' && this.school === null && looksLikeSchool(written.text)) {
       this.startSchool({
         kind: 'pair',

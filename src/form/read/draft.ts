@@ -74,7 +74,7 @@ export function emptyDraft(): Draft {
   };
 }
 
-/** True when at least one answer was written for this person. */
+/** True when at least one answer was written for this person; « Mme » alone is none. */
 export function saysSomething(person: DraftPerson): boolean {
-  return Object.values(person.slots).some((slot) => slot.written !== null);
+  return Object.entries(person.slots).some(([slot, { written }]) => slot !== 'civility' && written !== null);
 }

@@ -1,4 +1,5 @@
 import { fits } from './fits.js';
+import type { LabelField } from './recognise-label.js';
 import type { SheetView, View } from './view-sheet.js';
 
 /**
@@ -22,7 +23,15 @@ export function isHeaderRow(sheet: SheetView, index: number): boolean {
   const beside = labels.map((view) => besideScore(views, view)).reduce(sum, 0);
   const below = labels.map((view) => belowScore(sheet, index, view)).reduce(sum, 0);
   if (beside !== below) return below > beside;
-  return below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon);
+  return below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon) && areAdjacent(labels);
+}
+
+/** A table nobody filled has its labels side by side; room between them is room for answers. */
+function areAdjacent(labels: readonly View[]): boolean {
+  return labels.every(({ cell }, index) => {
+    const before = labels[index - 1]?.cell;
+    return before === undefined || before.column + before.columnSpan >= cell.column;
+  });
 }
 
 function isPairOfNames(labels: readonly View[]): boolean {
@@ -39,15 +48,20 @@ function besideScore(views: readonly View[], view: View): number {
   return fits(view.label!.label.field, textOf(next));
 }
 
+/** Answers that use the words of labels: « Directrice », « École maternelle ». */
+const MAY_BE_ANSWERED_BY_LABELS: ReadonlySet<LabelField | null> = new Set(['jobTitle', 'schoolName', 'level', 'role', null]);
+
 function belowScore(sheet: SheetView, index: number, view: View): number {
   const { row, column, columnSpan } = view.cell;
   for (let next = index + 1; next < Math.min(index + 4, sheet.rows.length); next++) {
-    const below = sheet.rows[next]!.views.find(
+    const { views } = sheet.rows[next]!;
+    if (views.some(({ label }) => label !== null && (label.hasColon || !label.label.mayBeValue))) return 0;
+    const below = views.find(
       ({ cell }) => cell.column >= column && cell.column < column + columnSpan,
     );
     if (below === undefined) continue;
     if (below.cell.row - row > 4 || below.isSentence) return 0;
-    if (below.label !== null) return below.label.label.mayBeValue && !below.label.hasColon ? 0.5 : 0;
+    if (below.label !== null) return MAY_BE_ANSWERED_BY_LABELS.has(view.label!.label.field) ? 0.5 : 0;
     if (below.pieces.some(({ kind }) => kind === 'label')) return 0;
     return fits(view.label!.label.field, textOf(below));
   }

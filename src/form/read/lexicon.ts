@@ -419,7 +419,7 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'informations complementaires',
   ],
   filler: [
-    'exercee', 'exercees', 'occupe', 'occupee', 'actuelle', 'actuel', 'scolaire', 'scolaires', 'souhaite', 'nominatif', 'nominative', 'individuel', 'individuelle', 'contacter', 'mairie annexe', 'gestion', 'deploiement', 'communication', 'reference', 'habilite', 'habilitee', 'interne', 'poste', 'education', 'numeriques',
+    'exercee', 'exercees', 'occupe', 'occupee', 'actuelle', 'actuel', 'scolaire', 'scolaires', 'souhaite', 'nominatif', 'nominative', 'individuel', 'individuelle', 'contacter', 'mairie annexe', 'habilite', 'habilitee', 'interne',
     'de',
     'du',
     'des',

@@ -46,11 +46,18 @@ function collectLines(sheet: SheetView, index: number): Line[] {
 /** The columns that answer at least two labels each, at least twice together. */
 function sharedColumns(lines: readonly Line[], above: readonly View[]): number[] {
   const full = lines.filter(({ values }) => values.size >= 2);
-  if (full.length < 2) return [];
+  const [least = 0] = full.flatMap(({ values }) => [...values.keys()]).sort((a, b) => a - b);
+  const beyond = lines.filter(({ values }) => [...values.keys()].some((column) => column > least)).length;
+  if (full.length < 2) return full.length === 1 && beyond >= 3 && hasFields(full[0]!) ? [...full[0]!.values.keys()].sort((a, b) => a - b) : [];
   const columns = new Set(full.flatMap(({ values }) => [...values.keys()]));
   const shared = [...columns].filter((column) => full.filter(({ values }) => values.has(column)).length >= 2);
   const onlyNames = full.every(({ label }) => ['name', null].includes(label.label!.label.field));
-  return onlyNames && above.length === 0 ? [] : shared.sort((a, b) => a - b);
+  if (shared.length < 2 || (onlyNames && above.length === 0)) return [];
+  return [...columns].sort((a, b) => a - b);
+}
+
+function hasFields({ label }: Line): boolean {
+  return label.label!.label.field === 'schoolName' || label.label!.label.role !== null;
 }
 
 function readColumn(
@@ -64,7 +71,7 @@ function readColumn(
   for (const { row, label, values } of lines) {
     const said = label.label!.label;
     const value = values.get(column);
-    if (value === undefined && said.mayBeValue && said.field === null) {
+    if (value === undefined && values.size === 0 && said.mayBeValue && said.field === null) {
       tokens.push({
         kind: 'heading',
         role: said.role,

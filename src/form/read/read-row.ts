@@ -1,4 +1,5 @@
 import { textOf } from './find-header.js';
+import { expectedPlace } from './expected-place.js';
 import { fits } from './fits.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
@@ -58,9 +59,9 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
     if (next?.kind === 'text') {
       read.push(pairOf(sheet, view, piece, textsAfter(sheet, view, index)));
     } else if (next !== undefined) {
-      read.push(withoutValue(sheet, view, piece, labels.length));
+      read.push(withoutValue(sheet, view, piece));
     } else {
-      const answered = lookAround(sheet, view, piece, beside, labels.length);
+      const answered = lookAround(sheet, view, piece, beside);
       taken = answered.taken;
       read.push(answered.token);
     }
@@ -83,13 +84,7 @@ function textsAfter(sheet: SheetView, view: View, index: number): Written[] {
   ];
 }
 
-function lookAround(
-  sheet: SheetView,
-  view: View,
-  piece: LabelPiece,
-  beside: readonly View[],
-  labels: number,
-) {
+function lookAround(sheet: SheetView, view: View, piece: LabelPiece, beside: readonly View[]) {
   if (beside.length > 0) {
     const isSeveral =
       piece.label.field === null || piece.label.field === 'name' || piece.label.field === 'details';
@@ -109,7 +104,7 @@ function lookAround(
     below.isRead = true;
     return { token: pairOf(sheet, view, piece, [sheet.written(below)]), taken: 0 };
   }
-  return { token: withoutValue(sheet, view, piece, labels), taken: 0 };
+  return { token: withoutValue(sheet, view, piece), taken: 0 };
 }
 
 /** The cell just below, when it can only be this label's answer. */
@@ -144,7 +139,7 @@ function pairOf(sheet: SheetView, view: View, piece: LabelPiece, values: Written
 }
 
 /** A label nobody answered: a heading when its words name a part, otherwise an empty answer. */
-function withoutValue(sheet: SheetView, view: View, piece: LabelPiece, labels: number): Token {
+function withoutValue(sheet: SheetView, view: View, piece: LabelPiece): Token {
   const { label } = piece;
   const announces = label.announcesSchools
     ? 'schools'
@@ -163,9 +158,5 @@ function withoutValue(sheet: SheetView, view: View, piece: LabelPiece, labels: n
   if (label.field === null || label.announcesSchools) return heading;
   if (label.mayBeValue && !piece.hasColon && !piece.hasLeaders) return heading;
   const pair = pairOf(sheet, view, piece, []);
-  const hasRoom = labels === 1 && !piece.hasLeaders;
-  const next = sheet.at(view.cell.row, view.cell.column + view.cell.columnSpan);
-  return hasRoom && next === undefined
-    ? { ...pair, expectedAt: sheet.address(view.cell.row, view.cell.column + view.cell.columnSpan) }
-    : pair;
+  return { ...pair, expectedAt: expectedPlace(sheet, view, piece) };
 }

@@ -19,6 +19,11 @@ export function readSheet(sheet: SheetView): Token[] {
 function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
   if (isHeaderRow(sheet, index)) return readTable(sheet, index, []);
   const { views, row } = sheet.rows[index]!;
+  const first = views[0]!;
+  if (first.label?.label.field != null && !first.isRead && views.some(({ label }) => label === null)) {
+    const block = readColumns(sheet, index, []);
+    if (block !== null) return block;
+  }
   const next = sheet.rows[index + 1];
   if (next !== undefined && next.row - row <= 2 && isGroupRow(views)) {
     if (isHeaderRow(sheet, index + 1) && startsBeyond(views, next.views))

@@ -35,13 +35,23 @@ function isHead({ role, field, announcesSchools }: NonNullable<View['label']>['l
   return (field === null && role !== null) || field === 'schoolName' || announcesSchools;
 }
 
+/** An administrator goes on with his school; anybody else begins something. */
+function isBeginning(label: NonNullable<View['label']>['label']): boolean {
+  return isHead(label) && label.role !== 'administrator' && label.role !== 'director' && label.role !== 'contact';
+}
+
+function begins([first]: readonly View[]): boolean {
+  return first?.label != null && isBeginning(first.label.label);
+}
+
 function cutInBands(sheet: SheetView, column: number): { left: View[]; right: View[] }[] {
-  const bands: { left: View[]; right: View[] }[] = [];
+  const bands: { left: View[]; right: View[]; startsBoth: boolean }[] = [];
   for (const { views } of sheet.rows) {
     const left = views.filter(({ cell }) => cell.column < column);
     const right = views.filter(({ cell }) => cell.column >= column);
-    const startsBoth = [left, right].every((side) => side[0]?.label && isHead(side[0].label.label));
-    if (bands.length === 0 || startsBoth) bands.push({ left: [], right: [] });
+    const startsBoth = [left, right].every(begins);
+    const startsAlone = bands.at(-1)?.startsBoth === true && right.length === 0 && begins(left);
+    if (bands.length === 0 || startsBoth || startsAlone) bands.push({ left: [], right: [], startsBoth });
     bands.at(-1)!.left.push(...left);
     bands.at(-1)!.right.push(...right);
   }

@@ -1,6 +1,7 @@
 import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
+import { isLevelOnly, namesGroup } from './school-group.js';
 import type { Pair, Token } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
@@ -90,6 +91,11 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     for (const view of views) view.isRead = true;
     return [];
   }
+  if (views.length === 1 && headsGroup(sheet, index, columns)) {
+    first!.isRead = true;
+    const at = sheet.addressOf(first!);
+    return [{ kind: 'heading', role: null, announces: 'group', text: textOf(first!), at }];
+  }
   if (views.length === 1 && !isPlainName(first!, columns)) {
     first!.isRead = true;
     return [{ kind: 'loose', written: sheet.written(first!) }];
@@ -118,12 +124,22 @@ function isForRoles({ field, role }: Column): boolean {
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
 }
 
+/** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */
+function headsGroup(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
+  const next = sheet.rows[index + 1]?.views;
+  if (next === undefined || !namesGroup(textOf(sheet.rows[index]!.views[0]!))) return false;
+  const names = columns.filter(({ field }) => field === 'schoolName' || field === 'level');
+  return next.some(
+    (view) => isLevelOnly(textOf(view)) && names.some(({ from, to }) => view.cell.column >= from && view.cell.column <= to),
+  );
+}
+
 /** A line with one cell is a school without administrator when the cell is in the schools' column and reads as a name. */
 function isPlainName(view: View, columns: readonly Column[]): boolean {
   const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
   if (column?.field !== 'schoolName') return false;
   const text = textOf(view);
-  if (/^groupe scolaire|^gs\b/i.test(text) || view.isSentence) return false;
+  if (view.isSentence) return false;
   return (
     looksLikeSchool(text) ||
     (!looksLikeSentence(text) && !/[:@]|\d{4}/.test(text) && text.split(/\s+/).length <= 6)

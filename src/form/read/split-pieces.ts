@@ -25,7 +25,7 @@ function splitChunk(chunk: string): Piece[] {
   for (const separator of chunk.matchAll(SEPARATOR)) {
     const rest = chunk.slice(separator.index + separator[0].length);
     const found = labelEndingAt(chunk, start, separator.index, previous, separator[0]);
-    if (found === null || (previous !== null && isBlank(rest) && !/[:：]/.test(separator[0]) && found.start > start + 2)) continue;
+    if (found === null || (previous !== null && isBlank(rest) && endsValue(chunk, start, separator, found))) continue;
     pushText(pieces, chunk.slice(start, found.start));
     previous = {
       kind: 'label',
@@ -52,6 +52,12 @@ function pushText(pieces: Piece[], text: string): void {
     text.replace(/^[\s\u00a0]*[-–—•|/;,:：]+(?=\s)/, '').replace(/[\s\u00a0]*[-–—•|/;,]+[\s\u00a0]*$/, ''),
   );
   if (!isBlank(value)) pieces.push({ kind: 'text', text: value });
+}
+
+/** Leaders after a value close it: « Fonction ……… Directeur ……… » has one label. */
+function endsValue(chunk: string, start: number, separator: RegExpExecArray, found: { start: number; label: Label }): boolean {
+  if (/[:：]/.test(separator[0])) return false;
+  return found.label.mayBeValue || !isBlank(chunk.slice(start, found.start));
 }
 
 /** The longest end of the segment that is a label; a job title before it stays the value of the label before. */

@@ -19,7 +19,7 @@ export type Pair = {
 export type Heading = {
   kind: 'heading';
   role: Role | null;
-  announces: 'schools' | 'school' | 'commune' | null;
+  announces: 'schools' | 'school' | 'commune' | 'group' | null;
   text: string;
   at: CellAddress;
 };
