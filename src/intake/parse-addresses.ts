@@ -6,11 +6,18 @@ const plausible = /^[^\s<>()[\],;:"\\\p{Cc}]{1,200}@[^\s<>()[\],;:"\\@\p{Cc}]{1,
 const MAX_ADDRESSES = 100;
 
 /**
- * Reads an address field (RFC 5322, groups and comments included). Structure first, RFC 2047 words after: an encoded word never
- * makes an address, so `=?utf-8?q?maire=40corbas=2Efr?= <x@evil.example>` is x@evil.example.
+ * Reads an address field (RFC 5322, groups and comments included). Structure first, RFC 2047 words after: beside a real address an
+ * encoded word never makes another, so `=?utf-8?q?maire=40corbas=2Efr?= <x@evil.example>` is x@evil.example. A field without any address
+ * in clear is decoded whole: careless scripts encode it so, and `suspiciousSender` says that it proves nothing.
  */
 export function parseAddresses(field: string | null): MailboxAddress[] {
   if (field === null) return [];
+  const mailboxes = readList(field);
+  if (!field.includes('=?') || mailboxes.some(({ address }) => address !== '')) return mailboxes;
+  return readList(decodeWords(field));
+}
+
+function readList(field: string): MailboxAddress[] {
   return splitList(field)
     .slice(0, MAX_ADDRESSES)
     .map(readMailbox)

@@ -18,6 +18,8 @@ const FIXED_SIZES: Record<number, number> = {
   64: 8,
   72: 16,
 };
+/** What Buffer's readers throw beyond the end. */
+const outOfBounds = new Set(['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS']);
 const MAX_PROPERTIES = 2_000;
 
 /** Reads a list of MAPI properties as TNEF writes it. What follows a broken one is left unread. */
@@ -26,7 +28,7 @@ export function readMapiProperties(content: Buffer): Map<number, MapiProperty> {
   try {
     readAll(content, properties);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!outOfBounds.has((error as { code?: string }).code ?? '')) throw error;
   }
   return properties;
 }

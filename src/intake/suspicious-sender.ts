@@ -13,6 +13,7 @@ export function suspiciousSender(from: readonly MailboxAddress[], headers: reado
   const fields = allHeaders(headers, 'from');
   if (fields.length > 1 || new Set(from.map(({ address }) => address)).size > 1) reasons.push('several-from');
   if (from.length === 0 || from.every(({ address }) => address === '')) return [...reasons, 'no-from'];
+  if (fields.some(hidesAddress)) reasons.push('encoded-address');
   for (const { name, address } of from) {
     const domain = address.slice(address.lastIndexOf('@') + 1);
     const shown = addressInName.exec(name.normalize('NFKC'))?.[0]?.toLowerCase();
@@ -21,6 +22,11 @@ export function suspiciousSender(from: readonly MailboxAddress[], headers: reado
     if (/[^\x21-\x7e]/.test(address.slice(0, address.lastIndexOf('@')))) reasons.push('look-alike-address');
   }
   return [...new Set(reasons)];
+}
+
+/** The address itself is an encoded word: those who judge From did not see it. */
+function hidesAddress(field: string): boolean {
+  return !field.replace(/=\?[^?]{1,60}\?[bq]\?[^?]*\?=/gi, '').includes('@');
 }
 
 /** French domains are written in Latin letters: any other alphabet, or a letter that is a compatibility form, is a disguise. */

@@ -202,4 +202,11 @@ export const forgeries = [
     judged('mx.laclasse.com; dmarc=pass', { from: 'a@école-corbas.fr' }),
     authentic,
   ),
+  form(
+    'an address encoded with its name is read, and proves nothing',
+    judged('mx.laclasse.com; dmarc=pass header.from=ville-corbas.fr', {
+      from: '=?utf-8?q?Cl=C3=A9a_=3Cclea=40ville-corbas=2Efr=3E?=',
+    }),
+    { ...unproven, from: 'clea@ville-corbas.fr', reason: 'encoded-address' },
+  ),
 ];
