@@ -56,7 +56,10 @@ export const ours: Candidate = {
       ...benchSettings(),
     };
     const role = (name: string) =>
-      spawn(process.execPath, [program, '--role', name], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+      spawn(process.execPath, [...profiling(), program, '--role', name], {
+        env,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
     return running([role('watcher'), role('workers')]);
   },
 };
@@ -68,4 +71,10 @@ function benchSettings(): Record<string, string> {
       name.startsWith('BENCH_') && value !== undefined ? [[name.slice('BENCH_'.length), value]] : [],
     ),
   );
+}
+
+/** `PROFILE_DIR=/tmp/profiles npm run bench` leaves a .cpuprofile of each process. */
+function profiling(): string[] {
+  const folder = process.env['PROFILE_DIR'];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }

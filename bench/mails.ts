@@ -1,4 +1,4 @@
-import { writeTemplate } from '../src/form/write/write-template.js';
+import * as XLSX from 'xlsx';
 import { communes } from '../src/registry/data/communes.js';
 
 export type BenchMail = { from: string; messageId: string; raw: Buffer };
@@ -18,7 +18,7 @@ const lastNames = [
   'Roux',
 ];
 
-/** The same `count` mails each time: each has its own styled .xlsx with four schools, of its own commune's sender. */
+/** The same `count` mails each time: each has its own .xlsx with four schools, of its own commune's sender. */
 export function benchMails(count: number): BenchMail[] {
   return Array.from({ length: count }, (_, index) => benchMail(index));
 }
@@ -38,25 +38,53 @@ function person(seed: number, domain: string) {
 function benchMail(index: number): BenchMail {
   const commune = communes[index % communes.length]!;
   const domain = `commune-${commune.insee}.example`;
-  const workbook = writeTemplate({
-    format: 'xlsx',
-    year: 2026,
-    commune,
-    contacts: { followUp: person(index, domain), technical: person(index + 1, domain) },
-    schools: [1, 2, 3, 4].map((number) => ({
-      name: `École élémentaire Banc ${index} ${'ABCD'[number - 1]!}`,
-      uai: null,
-      administrator: person(index * 4 + number, 'ac-lyon.example'),
-    })),
-  });
+  const bytes = workbook(index, commune.name, domain);
   const from = `scolaire${index % 200}@${domain}`;
   const messageId = `<banc-${index}@${domain}>`;
   const text = `Bonjour,\r\n\r\nVeuillez trouver ci-joint la liste n° ${index} de nos écoles.\r\n\r\nBien cordialement,\r\nLe service scolaire\r\n`;
-  return {
-    from,
-    messageId,
-    raw: mime({ from, messageId, name: workbook.fileName, text, bytes: workbook.bytes }),
+  return { from, messageId, raw: mime({ from, messageId, name: `liste-${index}.xlsx`, text, bytes }) };
+}
+
+/** The annex's layout, label and value side by side, and a hidden sheet of 200 lines as town halls' workbooks have. */
+function workbook(index: number, commune: string, domain: string): Uint8Array {
+  const contact = (seed: number, host: string) => {
+    const { firstName, lastName, jobTitle, email, phone } = person(seed, host);
+    return [
+      'Prénom Nom :',
+      `${firstName} ${lastName}`,
+      'Fonction :',
+      jobTitle,
+      'Mail :',
+      email,
+      'Tel :',
+      phone,
+    ];
   };
+  const rows = [
+    ['Nom de la commune :', commune],
+    ['Personne en charge du suivi du projet :'],
+    contact(index, domain),
+    ['Responsable technique de la commune :'],
+    contact(index + 1, domain),
+    [
+      'Nous demandons l’accès à laclasse.com pour l’année scolaire prochaine pour les établissements suivants :',
+    ],
+    ...[1, 2, 3, 4].flatMap((number) => [
+      ['Nom de l’école :', `École élémentaire Banc ${index} ${'ABCD'[number - 1]!}`],
+      ['Administrateur'],
+      contact(index * 4 + number, 'ac-lyon.fr'),
+    ]),
+  ];
+  const list = Array.from({ length: 200 }, (_, row) => [
+    `Service ${row}`,
+    `${index * 200 + row}`,
+    `rue ${row * 7}`,
+  ]);
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), 'Formulaire');
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(list), 'Listes');
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
+  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
 }
 
 function mime(mail: {

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('../embedded/demo.js')).demo,
   template: async () => (await import('./template.js')).template,
   'import-directory': async () => (await import('./import-directory.js')).importDirectory,
+  'import-conventions': async () => (await import('./import-conventions.js')).importConventions,
   migrate: async () => (await import('./migrate.js')).migrateCommand,
 };
 

@@ -3,8 +3,7 @@ import { extractDocument } from '../../workers/examine/extract-document.js';
 import type { ExamineSettings } from '../../workers/examine/task.js';
 import type { MadeAttachment } from '../../workers/send-replies.js';
 import type { Config } from '../config.js';
-import { openCorrector } from '../form/write/open-corrector.js';
-import { writeTemplate } from '../form/write/write-template.js';
+import type { Corrector } from '../form/write/open-corrector.js';
 import { errorFacts, type Log } from '../kernel/log.js';
 import { receptionDay } from '../provisioning/deadlines.js';
 import { communeByInsee } from '../registry/find-commune.js';
@@ -27,28 +26,41 @@ export function openAttachmentMaker(parts: {
   log: Log;
 }): AttachmentMaker {
   const { config, db, pool, settings, log } = parts;
-  const corrector = openCorrector({ memoryMb: config.readers.memoryMb, timeoutMs: config.readers.timeoutMs });
+  let corrector: Promise<Corrector> | undefined;
+  /** Loaded when the first workbook is to be corrected: what writes workbooks is heavy, and often not needed. */
+  const openOnce = () => {
+    corrector ??= import('../form/write/open-corrector.js').then(({ openCorrector }) =>
+      openCorrector({ memoryMb: config.readers.memoryMb, timeoutMs: config.readers.timeoutMs }),
+    );
+    return corrector;
+  };
   const year = () => schoolYearAskedOn(receptionDay(new Date()));
   return {
     async make(attachment) {
       try {
-        if (attachment.kind === 'model-form') return modelForm(attachment.communeInsee, year());
+        if (attachment.kind === 'model-form') return await modelForm(attachment.communeInsee, year());
         const kept = await loadReading(db, attachment.readingId);
         if (kept === undefined) return null;
         const bytes = await extractDocument(pool, kept.raw, kept.path, settings);
         if (bytes === null) return null;
-        const made = await corrector.correct({ bytes, name: kept.name, reading: kept.reading, year: year() });
+        const made = await (await openOnce()).correct({
+          bytes,
+          name: kept.name,
+          reading: kept.reading,
+          year: year(),
+        });
         return { name: made.fileName, type: made.type, bytes: made.bytes };
       } catch (error) {
         log.warn('attachment not made', { attachment: attachment.kind, ...errorFacts(error) });
         return null;
       }
     },
-    close: () => corrector.close(),
+    close: async () => (await corrector)?.close(),
   };
 }
 
-function modelForm(communeInsee: string | null, year: number): MadeAttachment {
+async function modelForm(communeInsee: string | null, year: number): Promise<MadeAttachment> {
+  const { writeTemplate } = await import('../form/write/write-template.js');
   const commune = communeInsee === null ? undefined : communeByInsee(communeInsee);
   const known = commune && { commune: { name: commune.name, insee: commune.insee } };
   const made = writeTemplate({ format: 'xlsx', year, ...known });
