@@ -1,5 +1,5 @@
 import type { Problem, Reading } from '../form/reading.js';
-import { communeByInsee } from '../registry/data/communes.js';
+import { communeByInsee } from '../registry/find-commune.js';
 import type { SchoolUnderstood } from '../reply/reply-facts.js';
 import type { ReplyKind } from '../reply/reply-kinds.js';
 import type { WrittenReply } from '../reply/write-reply.js';
