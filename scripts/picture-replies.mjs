@@ -1,8 +1,7 @@
 /**
  * Pictures of every answer, narrow and wide, light and dark, into docs/replies/: `node scripts/picture-replies.mjs`.
- * Needs Chromium (`CHROMIUM`, or /usr/bin/chromium).
- * pngquant, where it is installed, makes them
- * three times lighter. Look at each one before committing.
+ * Needs Chromium (`CHROMIUM`, or /usr/bin/chromium); pngquant, where it is installed, makes them three times lighter.
+ * Look at each one before committing.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
