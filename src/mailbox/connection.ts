@@ -1,10 +1,12 @@
 import { ImapFlow } from 'imapflow';
-import { ConnectionLost } from './failure.js';
+import { ConnectionLost, Stopped } from './failure.js';
 import type { MailboxPatience, MailServer } from './settings.js';
-import { unlessAborted } from './wait.js';
+import { unlessAborted, wait } from './wait.js';
 
 /** Room for a message whose announced size is slightly wrong (line ends counted otherwise). */
 const SIZE_MARGIN_BYTES = 64 * 1024;
+
+const GOODBYE_WITHIN_MS = 500;
 
 /**
  * Opens one connection, works on it, and destroys it, whatever happens. Every connection is a new client object
@@ -35,8 +37,20 @@ export async function withConnection<Value>(
     return await unlessAborted(run(), ended.signal);
   } finally {
     outer.removeEventListener('abort', onOuterAbort);
+    if (!ended.signal.aborted || ended.signal.reason instanceof Stopped) await sayGoodbye(client);
     client.close();
   }
+}
+
+/** LOGOUT, when the end was our own wish: the server need not wait for us. A server that is slow to answer is left. */
+async function sayGoodbye(client: ImapFlow): Promise<void> {
+  if (!client.usable) return;
+  const patience = new AbortController();
+  const logout = client.logout().then(
+    () => patience.abort(),
+    () => patience.abort(),
+  );
+  await wait(GOODBYE_WITHIN_MS, patience.signal).catch(() => logout);
 }
 
 function newClient({ startTls, password, ...server }: MailServer, patience: MailboxPatience): ImapFlow {

@@ -22,8 +22,7 @@ export async function fileAway(session: Session, view: MailboxView, folders: Fol
     let noted = 0;
     for (const [folder, uids] of byFolder(owed)) {
       const outcomes = await moveTo(session, folders, folder, uids);
-      if (outcomes === 'refused') continue;
-      await ledger.noteMoves(view, outcomes);
+      if (outcomes.length > 0) await ledger.noteMoves(view, outcomes);
       noted += outcomes.length;
       progressed();
     }
@@ -49,14 +48,16 @@ async function moveTo(
   folders: Folders,
   folder: string,
   uids: readonly number[],
-): Promise<{ uid: number; outcome: MoveOutcome }[] | 'refused'> {
-  try {
-    const outcomes = await moveMessages(client, uids, await pathOf(client, folders, folder));
-    if (outcomes !== 'refused') return outcomes;
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
+): Promise<{ uid: number; outcome: MoveOutcome }[]> {
+  const outcomes = await pathOf(client, folders, folder)
+    .then((path) => moveMessages(client, uids, path))
+    .catch((error: unknown) => {
+      if (isRefusal(error)) return [];
+      throw error;
+    });
+  if (outcomes.length < uids.length) {
+    folders.known = undefined; // perhaps somebody removed the folder: look again next time
+    log.error('move refused by the mail server', { messages: uids.length - outcomes.length });
   }
-  folders.known = undefined; // perhaps somebody removed the folder: look again next time
-  log.error('move refused by the mail server', { messages: uids.length });
-  return 'refused';
+  return outcomes;
 }

@@ -16,6 +16,8 @@ export type Session = {
   bell: Bell;
   log: Log;
   clock: Clock;
+  /** The IDLE under way; the next command ends it. */
+  idle?: { startedAtMs: number; over: Promise<'over'> } | undefined;
   /** Aborts when the connection is lost, stalled, the lease gone or the watcher stopped. */
   signal: AbortSignal;
   /** Every UID listed was dealt with. */

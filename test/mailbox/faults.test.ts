@@ -1,21 +1,20 @@
-import { type Account, aDovecot, type Dovecot, describeWithDovecot } from './support/a-dovecot.js';
+import { describeWith } from '../support/servers/available.js';
+import { aTcpProxy, type TcpProxy } from '../support/servers/tcp-proxy.js';
+import { type Account, aDovecot, type Dovecot } from './support/a-dovecot.js';
 import { aLease } from './support/a-lease.js';
 import { aLedger } from './support/a-ledger.js';
-import { aTcpProxy } from './support/a-tcp-proxy.js';
 import { aMessage, aWatcher, stopWatchers, until } from './support/a-watcher.js';
 
-type Proxy = Awaited<ReturnType<typeof aTcpProxy>>;
-
-describeWithDovecot('a watcher in bad times', () => {
+describeWith.dovecot('a watcher in bad times', () => {
   let dovecot: Dovecot;
   let account: Account;
-  let proxy: Proxy;
+  let proxy: TcpProxy;
   beforeAll(async () => {
     dovecot = await aDovecot();
   });
   beforeEach(async () => {
     account = dovecot.account();
-    proxy = await aTcpProxy(account.server.port);
+    proxy = await aTcpProxy(`imap://127.0.0.1:${account.server.port}`);
   });
   afterEach(async () => {
     await stopWatchers();
@@ -35,7 +34,6 @@ describeWithDovecot('a watcher in bad times', () => {
       const ledger = aLedger(lease);
       aWatcher(throughProxy(), { patience: { batchMaxMessages: 4 } }, { lease, ledger });
       await until(() => proxy.connections() > 1);
-      proxy.restore();
       await until(() => ledger.passes.length > 0);
 
       expect(ledger.raws().sort()).toEqual([...sent].sort());
@@ -49,9 +47,9 @@ describeWithDovecot('a watcher in bad times', () => {
     });
     await until(() => ledger.passes.length > 0);
 
-    proxy.silence();
+    proxy.mood = 'stall';
     await until(() => watcher.health().lastFailure?.kind === 'stalled');
-    proxy.restore();
+    proxy.mood = 'pass';
     await account.deliver(aMessage('after the silence'));
     await until(() => ledger.rows.length === 1);
     expect(watcher.health().connections).toBeGreaterThan(1);
@@ -142,22 +140,6 @@ describeWithDovecot('a watcher in bad times', () => {
     await until(() => watcher.health().state === 'standby');
     expect(ledger.refused).toEqual(['keep']);
     expect(ledger.rows).toEqual([]);
-  });
-
-  test('while the store is slow no more than two batches are in memory', async () => {
-    await account.deliver(...Array.from({ length: 60 }, (_, number) => aMessage(number, 10_000)));
-    const lease = aLease();
-    const ledger = aLedger(lease);
-    ledger.holdWrites();
-    aWatcher(throughProxy(), { patience: { batchMaxMessages: 5 } }, { lease, ledger });
-    await until(() => ledger.heldWrites() === 1);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-
-    const twoBatches = 2 * 5 * aMessage(10, 10_000).length;
-    expect(proxy.passedBytes()).toBeGreaterThan(twoBatches);
-    expect(proxy.passedBytes()).toBeLessThan(twoBatches + 20_000);
-    ledger.letWritesGo();
-    await until(() => ledger.rows.length === 60);
   });
 
   test('stopping ends within its bound even while the store hangs', async () => {

@@ -1,4 +1,5 @@
-import { type Account, aDovecot, type Dovecot, describeWithDovecot } from './support/a-dovecot.js';
+import { describeWith } from '../support/servers/available.js';
+import { type Account, aDovecot, type Dovecot, type Peculiarities } from './support/a-dovecot.js';
 import { aMessage, aWatcher, stopWatchers, until } from './support/a-watcher.js';
 
 const folders = (account: Account) =>
@@ -17,14 +18,20 @@ const flagsIn = (account: Account, path: string) =>
     return (await client.fetchAll('1:*', { flags: true })).map(({ flags }) => [...flags!].sort());
   });
 
-describeWithDovecot.each([
-  ['with /', { prefix: '', separator: '/' }, 'Inscriptions/Acceptées'],
-  ['with INBOX. and .', { prefix: 'INBOX.', separator: '.' }, 'INBOX.Inscriptions.Acceptées'],
+const servers: [string, Peculiarities, string][] = [
+  ['with /', {}, 'Inscriptions/Acceptées'],
+  ['with INBOX. and .', { naming: { prefix: 'INBOX.', separator: '.' } }, 'INBOX.Inscriptions.Acceptées'],
   ['without MOVE', { without: ['MOVE'] }, 'Inscriptions/Acceptées'],
-])('filing away on a server %s', (_, options, path) => {
+];
+
+for (const [kind, peculiarities, path] of servers) {
+  describeWith.dovecot(`filing away on a server ${kind}`, () => filingAway(peculiarities, path));
+}
+
+function filingAway(peculiarities: Peculiarities, path: string) {
   let dovecot: Dovecot;
   beforeAll(async () => {
-    dovecot = await aDovecot(options);
+    dovecot = await aDovecot(peculiarities);
   });
   afterEach(stopWatchers);
   afterAll(() => dovecot.stop());
@@ -81,9 +88,9 @@ describeWithDovecot.each([
 
     expect(await subjects(account, 'INBOX')).toEqual(['Inscription marked by an agent']);
   });
-});
+}
 
-describeWithDovecot('filing away', () => {
+describeWith.dovecot('filing away', () => {
   let dovecot: Dovecot;
   beforeAll(async () => {
     dovecot = await aDovecot();
@@ -139,6 +146,24 @@ describeWithDovecot('filing away', () => {
     ).toMatchObject({ recent: 1 });
   });
 
+  test('being nudged for nothing costs the mail server nothing', async () => {
+    const account = dovecot.account();
+    const { ledger, watcher } = aWatcher(account.server, {
+      fileAway: true,
+      patience: { lookWithoutIdleEveryMs: 20 },
+    });
+    await until(() => ledger.passes.length === 1);
+    for (let nudges = 0; nudges < 10; nudges += 1) {
+      watcher.nudge();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(ledger.passes).toHaveLength(1);
+    expect(ledger.looksForMoves()).toBeGreaterThan(3);
+
+    await account.deliver(aMessage('still heard'));
+    await until(() => ledger.rows.length === 1, 5_000);
+  });
+
   test('a folder the server refuses is tried again later, and holds up neither mail nor other folders', async () => {
     const account = dovecot.account();
     await account.deliver(aMessage(1), aMessage(2));
@@ -156,7 +181,7 @@ describeWithDovecot('filing away', () => {
   });
 });
 
-describeWithDovecot('a server that can neither move nor expunge one message', () => {
+describeWith.dovecot('a server that can neither move nor expunge one message', () => {
   let dovecot: Dovecot;
   beforeAll(async () => {
     dovecot = await aDovecot({ without: ['MOVE', 'UIDPLUS'] });

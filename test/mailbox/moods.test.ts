@@ -1,3 +1,5 @@
+import { aLease } from './support/a-lease.js';
+import { aLedger } from './support/a-ledger.js';
 import { aMoodyServer, type Moods } from './support/a-moody-server.js';
 import { aMessage, aWatcher, stopWatchers, until } from './support/a-watcher.js';
 
@@ -16,7 +18,7 @@ afterEach(async () => {
 
 const messages = [aMessage(1), aMessage(2), aMessage(3)];
 
-describe('a server in a bad mood', () => {
+describe('a watcher, when the server', () => {
   test('announces less than it sends: the connection ends, the message is noted, the others are kept', async () => {
     const lying = [aMessage(1), aMessage(2, 400_000), aMessage(3)];
     const server = await aServer(lying, { announcedSize: (uid) => (uid === 2 ? 500 : undefined) });
@@ -91,15 +93,44 @@ describe('a server in a bad mood', () => {
     await until(() => ledger.rows.length === 3);
   });
 
-  test('says goodbye instead of hello: tried again soon, without alert', async () => {
-    const server = await aServer(messages, { greeting: '* BYE Too many connections' });
+  test('says goodbye before the login: tried again soon, without alert', async () => {
+    const server = await aServer(messages, { hangsUpBeforeLogin: true });
     const { ledger, watcher } = aWatcher(server.server, { patience: { authenticationPauseMs: 60_000 } });
     await until(() => server.connections() >= 3);
     expect(watcher.health()).toMatchObject({ alert: undefined, lastFailure: { kind: 'network' } });
 
-    delete server.moods.greeting;
+    server.moods.hangsUpBeforeLogin = false;
     await until(() => ledger.rows.length === 3);
   });
+
+  test('gives faster than the store keeps: two batches at most are in memory', async () => {
+    const server = await aServer(Array.from({ length: 30 }, (_, number) => aMessage(number)));
+    const lease = aLease();
+    const ledger = aLedger(lease);
+    ledger.holdWrites();
+    aWatcher(server.server, { patience: { batchMaxMessages: 5 } }, { lease, ledger });
+    await until(() => server.fetches.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+
+    expect(server.fetches).toEqual(['1:5', '6:10']);
+    ledger.letWritesGo();
+    await until(() => ledger.rows.length === 30);
+  });
+
+  test.each(['MOVE UIDPLUS', 'MOVE', 'UIDPLUS'])(
+    'says OK to a move (%s) and moves nothing: the move is still owed, the message still there',
+    async (capabilities) => {
+      const server = await aServer(messages, { capabilities: `IDLE ${capabilities}` });
+      const { ledger, watcher } = aWatcher(server.server, { fileAway: true, patience: { moveRetryMs: 50 } });
+      await until(() => ledger.rows.length === 3);
+      ledger.oweMoveOfAll('Traités');
+      watcher.nudge();
+      await until(() => server.commands.filter((name) => /MOVE|COPY/.test(name)).length >= 2);
+
+      expect(ledger.moves).toEqual([]);
+      expect(server.commands.filter((name) => /STORE|EXPUNGE/.test(name))).toEqual([]);
+    },
+  );
 
   test('gives a date nobody can read: the message counts as received now', async () => {
     const server = await aServer([aMessage(1)], { internalDate: () => '99-Foo-2026 nonsense' });

@@ -1,8 +1,9 @@
 import { type PeekedMessage, peekUnknown } from '../../src/mailbox/peek-unknown.js';
-import { aDovecot, type Dovecot, describeWithDovecot } from './support/a-dovecot.js';
+import { describeWith } from '../support/servers/available.js';
+import { aDovecot, type Dovecot } from './support/a-dovecot.js';
 import { aMessage, aWatcher, someSettings, stopWatchers, until } from './support/a-watcher.js';
 
-describeWithDovecot('the dry run', () => {
+describeWith.dovecot('the dry run', () => {
   let dovecot: Dovecot;
   beforeAll(async () => {
     dovecot = await aDovecot();

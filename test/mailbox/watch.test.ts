@@ -1,9 +1,10 @@
-import { type Account, aDovecot, type Dovecot, describeWithDovecot } from './support/a-dovecot.js';
+import { describeWith } from '../support/servers/available.js';
+import { type Account, aDovecot, type Dovecot } from './support/a-dovecot.js';
 import { aLease } from './support/a-lease.js';
 import { aLedger } from './support/a-ledger.js';
 import { aMessage, aWatcher, stopWatchers, until } from './support/a-watcher.js';
 
-describeWithDovecot('a watcher on Dovecot', () => {
+describeWith.dovecot('a watcher on Dovecot', () => {
   let dovecot: Dovecot;
   let account: Account;
   beforeAll(async () => {

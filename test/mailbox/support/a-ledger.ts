@@ -27,6 +27,7 @@ export function aLedger(lease: ALease) {
   let hasRoom = true;
   let gate: { opens: Promise<void>; open: () => void } | undefined;
   let heldWrites = 0;
+  let looksForMoves = 0;
 
   const isSame = (a: MailboxView, b: MailboxView) =>
     a.mailbox === b.mailbox && a.uidValidity === b.uidValidity;
@@ -60,6 +61,7 @@ export function aLedger(lease: ALease) {
     },
     async owedMoves(view, limit) {
       beReachable();
+      looksForMoves += 1;
       return owed.filter((move) => isSame(move.view, view)).slice(0, limit);
     },
     async noteMoves(view, noted, fence) {
@@ -123,6 +125,7 @@ export function aLedger(lease: ALease) {
       });
       gate = { opens, open };
     },
+    looksForMoves: () => looksForMoves,
     heldWrites: () => heldWrites,
     letWritesGo: () => {
       gate?.open();

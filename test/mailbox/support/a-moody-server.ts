@@ -4,7 +4,8 @@ import type { MailServer } from '../../../src/mailbox/settings.js';
 /** What this server does wrong. Everything left out, it behaves. */
 export type Moods = {
   capabilities?: string;
-  greeting?: string;
+  /** It ends the connection when asked what it can do, before anyone has logged in. */
+  hangsUpBeforeLogin?: boolean;
   /** The answer to a login, e.g. `NO [UNAVAILABLE] Try later`. */
   login?: string;
   /** What it says of a message's size, instead of the truth. */
@@ -17,6 +18,7 @@ export type Moods = {
 /** An IMAP server of a few lines, for the moods that Dovecot never has. Messages are ASCII; UIDs count from 1. */
 export async function aMoodyServer(messages: string[], moods: Moods = {}) {
   const fetches: string[] = [];
+  const commands: string[] = [];
   const sockets = new Set<Socket>();
   let logins = 0;
   let connections = 0;
@@ -25,7 +27,7 @@ export async function aMoodyServer(messages: string[], moods: Moods = {}) {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    socket.write(`${moods.greeting ?? '* OK ready'}\r\n`);
+    socket.write('* OK ready\r\n');
     connections += 1;
     let idleTag: string | undefined;
     let buffered = '';
@@ -43,8 +45,10 @@ export async function aMoodyServer(messages: string[], moods: Moods = {}) {
       const [, tag, command = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/.exec(line)!;
       const reply = (text: string) => to.write(`${text}\r\n`, 'latin1');
       const ok = () => reply(`${tag} OK done`);
+      commands.push(command.toUpperCase());
       switch (command.toUpperCase()) {
         case 'CAPABILITY':
+          if (moods.hangsUpBeforeLogin) return to.write(`* BYE Too many connections\r\n${tag} OK\r\n`);
           reply(`* CAPABILITY IMAP4rev1 ${moods.capabilities ?? 'IDLE UIDPLUS MOVE'}`);
           return ok();
         case 'LOGIN':
@@ -113,6 +117,8 @@ export async function aMoodyServer(messages: string[], moods: Moods = {}) {
     messages,
     /** The UID sets whose sources were asked for. */
     fetches,
+    /** The names of all commands received. */
+    commands,
     logins: () => logins,
     connections: () => connections,
     async stop() {
