@@ -49,12 +49,36 @@ sheet.getCell('A3').value = 'Nom de la commune :';
 sheet.mergeCells('B3:C3');
 sheet.getCell('B3').value = 'Corbas';
 sheet.getRow(5).values = ['Contact', 'Prénom Nom', 'Fonction', 'Mail', 'Tel'];
-sheet.getRow(6).values = ['Personne en charge du suivi du projet', 'Nathalie FERREIRA', 'Directrice', 'n.ferreira@ville-corbas.fr', '04 72 90 03 18'];
-sheet.getRow(7).values = ['Responsable technique de la commune', 'Jean PETIT', 'Informaticien', 'j.petit@ville-corbas', '0472900320'];
+sheet.getRow(6).values = [
+  'Personne en charge du suivi du projet',
+  'Nathalie FERREIRA',
+  'Directrice',
+  'n.ferreira@ville-corbas.fr',
+  '04 72 90 03 18',
+];
+sheet.getRow(7).values = [
+  'Responsable technique de la commune',
+  'Jean PETIT',
+  'Informaticien',
+  'j.petit@ville-corbas',
+  '0472900320',
+];
 sheet.getRow(9).values = ["Nom de l'école", 'Administrateur', 'Fonction', 'Mail', 'Tel'];
-sheet.getRow(10).values = ['École primaire Jean Jaurès', 'Marie DUPONT', 'Directrice', 'marie.dupont@ac-lyon.fr', 478201122];
+sheet.getRow(10).values = [
+  'École primaire Jean Jaurès',
+  'Marie DUPONT',
+  'Directrice',
+  'marie.dupont@ac-lyon.fr',
+  478201122,
+];
 sheet.getRow(11).values = ['École primaire Marie Curie', 'Paul MARTIN', 'Directeur', null, '04 78 20 33 44'];
-sheet.getRow(12).values = ['École primaire Jacques Prévert', 'Zoé LE GALL', 'Directrice', { formula: 'LOWER("ZOE.LEGALL")&"@ac-lyon.fr"', result: 'zoe.legall@ac-lyon.fr' }, '04 78 20 55'];
+sheet.getRow(12).values = [
+  'École primaire Jacques Prévert',
+  'Zoé LE GALL',
+  'Directrice',
+  { formula: 'LOWER("ZOE.LEGALL")&"@ac-lyon.fr"', result: 'zoe.legall@ac-lyon.fr' },
+  '04 78 20 55',
+];
 for (const number of [5, 9]) {
   sheet.getRow(number).eachCell((cell) => {
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEEDD' } };
@@ -66,7 +90,11 @@ for (const name of ['B6', 'D7', 'D11']) {
 }
 sheet.getCell('E10').numFmt = '0#" "##" "##" "##" "##';
 sheet.getCell('D7').note = 'à vérifier avec la DSI';
-sheet.getCell('C10').dataValidation = { type: 'list', allowBlank: true, formulae: ['"Directrice,Directeur"'] };
+sheet.getCell('C10').dataValidation = {
+  type: 'list',
+  allowBlank: true,
+  formulae: ['"Directrice,Directeur"'],
+};
 sheet.getCell('A20').value = '=1+1 n’est pas une formule';
 sheet.addConditionalFormatting({
   ref: 'D6:D12',
@@ -83,8 +111,24 @@ for (const [filter, name] of [
   ['xls:MS Excel 97', 'letterhead.xls'],
   ['fods', 'letterhead.fods'],
 ]) {
-  execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', folder, join(folder, 'letterhead.xlsx')]);
+  execFileSync('soffice', [
+    profile,
+    '--headless',
+    '--convert-to',
+    filter,
+    '--outdir',
+    folder,
+    join(folder, 'letterhead.xlsx'),
+  ]);
   console.log(name);
 }
-execFileSync('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', work, join(folder, 'letterhead.ods')]);
+execFileSync('soffice', [
+  profile,
+  '--headless',
+  '--convert-to',
+  'xlsx',
+  '--outdir',
+  work,
+  join(folder, 'letterhead.ods'),
+]);
 writeFileSync(join(folder, 'letterhead-libreoffice.xlsx'), readFileSync(join(work, 'letterhead.xlsx')));

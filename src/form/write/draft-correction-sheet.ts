@@ -38,7 +38,7 @@ const STEPS = [
 ];
 const LEGEND =
   '⚠ à corriger : cellule au cadre épais et continu.   ? à vérifier : cellule au cadre en tirets.   Chacune porte une note qui dit pourquoi.';
-const HEADS = ['', 'Cellule', 'Information', 'Ce qui est à faire', 'Peut-être', 'Fait'];
+const HEADS = ['', 'Cellule', 'Information', 'Ce qui ne va pas', 'Peut-être', 'Fait'];
 
 /** The sheet that lists what to correct, with a link to each cell of the sheets the workbook really has. */
 export function draftCorrectionSheet(

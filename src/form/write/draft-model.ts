@@ -1,6 +1,8 @@
 import type { Place } from './cell-name.js';
-import type { Choice, DraftCell, Line, Look, SheetDraft } from './draft.js';
-import { box, INK, NAVY, PALE_INPUT, PALE_NAVY, RULE, SOFT_INK } from './looks.js';
+import type { DraftCell, Look, SheetDraft } from './draft.js';
+import { type FormContent, type FormPerson, nobody } from './form-content.js';
+import { modelChoices } from './model-choices.js';
+import { modelLooks as looks } from './model-looks.js';
 import {
   administratorGroupLabel,
   communeLabel,
@@ -8,7 +10,6 @@ import {
   exampleMark,
   exampleRow,
   followUpLabel,
-  modelActions,
   modelInstructions,
   modelSheetName,
   modelStamp,
@@ -22,66 +23,19 @@ import {
   yearTitle,
 } from './model-words.js';
 
-/** What may be written in the model for a person; what is unknown is an empty text. */
-export type FormPerson = {
-  firstName: string;
-  lastName: string;
-  jobTitle: string;
-  email: string;
-  phone: string;
-};
-export type FormSchool = { action: string; name: string; uai: string; administrator: FormPerson };
-export type FormContent = {
-  commune: string;
-  insee: string | null;
-  followUp: FormPerson;
-  technical: FormPerson;
-  schools: readonly FormSchool[];
-  /** `2027` for the school year 2027-2028. */
-  year: number;
-};
 export type DraftedModel = {
   sheet: SheetDraft;
   /** The cell of each field, by its path in a reading: `commune`, `schools[0].administrator.email`… */
   places: Map<string, Place>;
 };
 
-export const nobody: FormPerson = { firstName: '', lastName: '', jobTitle: '', email: '', phone: '' };
 const PERSON_FIELDS = ['firstName', 'lastName', 'jobTitle', 'email', 'phone'] as const;
 
-const WIDTHS = [26, 36, 12, 17, 19, 27, 36, 17] as const;
+const WIDTHS = [29, 36, 12, 17, 19, 27, 36, 17] as const;
 const COLUMNS = WIDTHS.length;
 const PERSON_COLUMN = 4;
 const ROWS_OF_A_PAGE = 14;
 const SPARE_ROWS = 4;
-
-const rule: Line = { color: RULE, style: 'thin' };
-const frame: Line = { color: SOFT_INK, style: 'thin' };
-const looks = {
-  title: { size: 20, bold: true, color: NAVY },
-  year: { size: 14, bold: true, color: NAVY, horizontal: 'right' },
-  subtitle: { color: SOFT_INK },
-  instruction: { color: INK, wrap: true, vertical: 'top' },
-  label: { bold: true, color: INK, indent: 1 },
-  section: { size: 12, bold: true, color: NAVY, borders: { bottom: { color: NAVY, style: 'medium' } } },
-  group: {
-    bold: true,
-    color: 'FFFFFF',
-    fill: NAVY,
-    indent: 1,
-    borders: { right: { color: 'FFFFFF', style: 'thin' } },
-  },
-  head: { bold: true, color: NAVY, fill: PALE_NAVY, indent: 1, borders: box(rule) },
-  example: {
-    size: 10,
-    italic: true,
-    color: SOFT_INK,
-    indent: 1,
-    borders: box({ color: RULE, style: 'dotted' }),
-  },
-  input: { color: INK, fill: PALE_INPUT, isInput: true, indent: 1, borders: box(frame) },
-  stamp: { size: 8, color: SOFT_INK },
-} as const satisfies Record<string, Look>;
 
 /** The model form on one landscape A4 page, or more when the commune has many schools. */
 export function draftModel(content: FormContent): DraftedModel {
@@ -171,7 +125,7 @@ export function draftModel(content: FormContent): DraftedModel {
     columnWidths: WIDTHS,
     rowHeights: heights,
     cells,
-    choices: choicesOf(firstSchool, lastSchool),
+    choices: modelChoices(firstSchool, lastSchool),
     isProtected: true,
     isLandscape: true,
     fits: rows > ROWS_OF_A_PAGE ? 'width' : 'page',
@@ -179,34 +133,4 @@ export function draftModel(content: FormContent): DraftedModel {
     footer: `${modelStamp(content.insee)} · support@laclasse.com`,
   };
   return { sheet, places };
-}
-
-const HELP: [column: number, title: string, text: string][] = [
-  [
-    3,
-    'Code UAI',
-    'Sept chiffres et une lettre, par exemple 0693027R. Laissez vide si vous ne le connaissez pas.',
-  ],
-  [7, 'Mail', 'L’adresse de la personne elle-même plutôt que celle de l’école.'],
-  [8, 'Téléphone', 'Un seul numéro à dix chiffres, par exemple 04 72 90 03 18.'],
-];
-
-function choicesOf(from: number, to: number): Choice[] {
-  const column = (number: number) => ({
-    from: { row: from, column: number },
-    to: { row: to, column: number },
-  });
-  const action: Choice = {
-    range: column(1),
-    options: modelActions,
-    isStrict: true,
-    help: { title: 'Action', text: `Choisissez : ${modelActions.join(', ')}.` },
-  };
-  const helps = HELP.map(([number, title, text]) => ({
-    range: column(number),
-    options: [],
-    isStrict: false,
-    help: { title, text },
-  }));
-  return [action, ...helps];
 }

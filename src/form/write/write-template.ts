@@ -1,4 +1,5 @@
-import { draftModel, type FormPerson, type FormSchool, nobody } from './draft-model.js';
+import { draftModel } from './draft-model.js';
+import { type FormPerson, type FormSchool, nobody } from './form-content.js';
 import { modelTitle } from './model-words.js';
 import { contentTypes, type WorkbookFormat, writeWorkbook } from './write-workbook.js';
 

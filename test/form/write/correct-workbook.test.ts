@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import * as XLSX from 'xlsx';
-import { openDocument } from '../../../src/form/open/open-document.js';
-import { readForm } from '../../../src/form/read-form.js';
 import type { Reading } from '../../../src/form/reading.js';
 import { correctWorkbook } from '../../../src/form/write/correct-workbook.js';
 import { correctionSheetName } from '../../../src/form/write/correction-sheet.js';
@@ -13,10 +11,32 @@ import { partsOf } from './parts-of.js';
 import { readBack } from './read-back.js';
 
 const folder = new URL('./fixtures/', import.meta.url);
-const fixture = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)));
 
-async function corrected(name: string, bytes = fixture(name)) {
-  const reading = await readBack({ bytes });
+/** The mistakes of the letterhead, whatever the reader says of it on the day. */
+const mistakes = [
+  {
+    cell: 'D7',
+    code: 'invalid_email',
+    field: 'contacts.technical.email',
+    message: 'L’adresse n’est pas valable.',
+  },
+  { cell: 'D11', code: 'missing', field: 'schools[1].administrator.email', message: 'L’adresse manque.' },
+  {
+    cell: 'E12',
+    code: 'invalid_phone',
+    field: 'schools[2].administrator.phone',
+    message: 'Il manque un chiffre.',
+  },
+] as const;
+const letterhead = aReading({
+  problems: mistakes.map(({ cell, ...problem }) =>
+    aProblem({ ...problem, where: { sheet: 'Écoles 2026', cell } }),
+  ),
+});
+
+async function corrected(name: string, bytes = fixture(name), known?: Reading) {
+  const reading = known ?? (name.startsWith('letterhead') ? letterhead : await readBack({ bytes }));
   return { reading, workbook: await correctWorkbook({ bytes, name, reading, year: 2026 }) };
 }
 
@@ -26,7 +46,8 @@ const values = ({ commune, contacts, schools }: Reading) => ({ commune, contacts
 const xlsxBooks = ['letterhead.xlsx', 'letterhead-libreoffice.xlsx'];
 
 test.each(readdirSync(folder))('%s comes back corrected, and reads as it did', async (name) => {
-  const { reading, workbook } = await corrected(name);
+  const reading = await readBack({ bytes: fixture(name) });
+  const { workbook } = await corrected(name, fixture(name), reading);
   const again = await readBack(workbook);
   expect(values(again)).toEqual(values(reading));
   expect(again.problems).toEqual(reading.problems);
@@ -124,7 +145,7 @@ test.each(['letterhead.xlsx', 'letterhead.ods'])(
   'a cell of %s corrected since loses its mark and its note',
   async (name) => {
     const once = (await corrected(name)).workbook;
-    const reading = { ...(await readBack(once)), problems: [], unread: [] };
+    const reading = aReading();
     const clean = await correctWorkbook({ bytes: once.bytes, name, reading, year: 2026 });
     expect(clean.manner).toBe('edited');
     const all = Object.entries(partsOf(clean.bytes)).map(([path, text]) =>
@@ -294,12 +315,4 @@ test('a commune whose own sheet is called « À corriger » keeps it', async () 
   const bytes = new Uint8Array(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }));
   const { workbook } = await corrected('x.xlsx', bytes);
   expect(openBook(workbook.bytes).SheetNames).toEqual([`${correctionSheetName} (2)`, correctionSheetName]);
-});
-
-test('what is read in a workbook edited by us does not need us to read it', async () => {
-  const { reading, workbook } = await corrected('letterhead.xlsx');
-  const opened = await openDocument(workbook.bytes);
-  if (!opened.ok) throw new Error(opened.failure.code);
-  const sheets = opened.value.sheets.filter(({ name }) => name !== correctionSheetName);
-  expect(values(readForm({ ...opened.value, sheets }))).toEqual(values(reading));
 });

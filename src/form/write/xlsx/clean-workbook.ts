@@ -1,9 +1,11 @@
 import { isInertFormula } from '../inert-formula.js';
-import type { XmlElement } from '../xml-tree.js';
+import { NotEditable, type XmlElement } from '../xml-tree.js';
 import { attribute, childElement, localName, removeChildren, setAttribute, textOf } from '../xml-walk.js';
 import { openPart, setContentType, type XlsxPackage } from './package.js';
 
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+/** The strict variant of the standard has other namespaces; what we add would not fit. */
+const STRICT = 'http://purl.oclc.org/ooxml/';
 const UNWANTED = new Set([
   'externalReferences',
   'pivotCaches',
@@ -16,6 +18,7 @@ const UNWANTED = new Set([
 /** A workbook without macros, links to other workbooks, or names that compute something. */
 export function cleanWorkbook(pack: XlsxPackage, main: string): void {
   const workbook = openPart(pack, main);
+  if (workbook.attributes.includes(STRICT)) throw new NotEditable('strict');
   removeChildren(workbook, (child) => UNWANTED.has(localName(child)));
   const names = childElement(workbook, 'definedNames');
   if (names !== undefined) {

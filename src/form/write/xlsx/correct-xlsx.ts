@@ -43,6 +43,7 @@ export function correctXlsx(
   for (const { name, path, element } of sheetsOf(pack, main)) {
     cleanDrawings(pack, path);
     const worksheet = openPart(pack, path);
+    deselect(worksheet);
     if (localName(worksheet) !== 'worksheet') continue;
     if (isOurs(worksheet, strings)) {
       removeSheet(pack, main, element, path);
@@ -54,7 +55,6 @@ export function correctXlsx(
     removeOurNotes(pack, path);
     const here = problems.filter(({ where }) => where?.sheet === name);
     addNotes(pack, path, markCells(rows, styles, here));
-    deselect(worksheet);
   }
   const names = sheetsOf(pack, main).map(({ name }) => name);
   addSheet(pack, main, styles, list(names), 'first');

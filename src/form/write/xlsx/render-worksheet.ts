@@ -26,7 +26,7 @@ export function renderWorksheet(draft: SheetDraft, styles: StyleSheet, isFirst: 
     '<printOptions horizontalCentered="1"/>',
     '<pageMargins left="0.4" right="0.4" top="0.45" bottom="0.55" header="0.25" footer="0.25"/>',
     `<pageSetup paperSize="9" orientation="${draft.isLandscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="${draft.fits === 'page' ? 1 : 0}"/>`,
-    `<headerFooter><oddFooter>&amp;L&amp;8${excelText(draft.footer.replaceAll('&', '&&'))}&amp;R&amp;8Page &amp;P sur &amp;N</oddFooter></headerFooter>`,
+    `<headerFooter><oddFooter>&amp;L&amp;8 ${excelText(draft.footer.replaceAll('&', '&&'))}&amp;R&amp;8Page &amp;P sur &amp;N</oddFooter></headerFooter>`,
     '</worksheet>',
   ].join('');
 }

@@ -50,6 +50,7 @@ export function cellAt(sheet: SheetRows, place: Place): XmlElement {
   const at = next === undefined ? -1 : row.element.children.indexOf(row.cells.get(next)!);
   row.element.children.splice(at < 0 ? row.element.children.length : at, 0, cell);
   row.cells.set(place.column, cell);
+  setAttribute(row.element, 'spans', undefined);
   return cell;
 }
 
