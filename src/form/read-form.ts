@@ -1,77 +1,50 @@
+import { orderOfNames } from './check/order-of-names.js';
 import { ProblemList } from './check/problem-list.js';
 import { readCommune } from './check/read-commune.js';
 import { readPerson } from './check/read-people.js';
 import { readSchools } from './check/read-schools.js';
+import { unreadCells } from './check/unread-cells.js';
 import type { Grid } from './open/grid.js';
-import { type Draft, saysSomething } from './read/draft.js';
-import {
-  looksLikeEmail,
-  looksLikePerson,
-  looksLikePhone,
-  looksLikeSchool,
-  looksLikeSentence,
-} from './read/guess-kind.js';
-import { isKnownSentence } from './read/known-sentence.js';
+import { refusals } from './open/refusals.js';
+import { type Draft, type DraftPerson, saysSomething } from './read/draft.js';
 import { readGrid } from './read/read-grid.js';
-import { tidy } from './read/tidy.js';
-import type { Written } from './read/tokens.js';
-import type { Reading, UnreadCell } from './reading.js';
+import type { Reading } from './reading.js';
+import { refusedReading } from './refused-reading.js';
 import { rulesVersion } from './rules-version.js';
 
 /** Reads the form in a grid of cells. Pure. */
 export function readForm(grid: Grid): Reading {
+  if (grid.sheets.every(({ cells }) => cells.length === 0)) return refusedReading(refusals.empty.code, refusals.empty.message);
   const draft = readGrid(grid);
+  if (!isForm(draft)) return refusedReading(refusals.notAForm.code, refusals.notAForm.message);
+
   const problems = new ProblemList();
-  const commune = readCommune(draft, problems);
-  const order = null;
-  const followUp =
-    saysSomething(draft.followUp) || !saysSomething(draft.contact) ? draft.followUp : draft.contact;
-  const contacts = {
-    followUp: readPerson(
-      followUp,
-      { field: 'contacts.followUp', whose: 'de la personne chargée du suivi du projet' },
-      order,
-      problems,
-    ),
-    technical: readPerson(
-      draft.technical,
-      { field: 'contacts.technical', whose: 'du responsable technique' },
-      order,
-      problems,
-    ),
-  };
-  const schools = readSchools(draft, order, problems);
-  return {
-    kind: problems.problems.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid',
-    rules: rulesVersion,
-    commune,
-    contacts,
-    schools,
+  const order = orderOfNames(draft);
+  const followUp = saysSomething(draft.followUp) || !saysSomething(draft.contact) ? draft.followUp : draft.contact;
+  const reading = {
+    commune: readCommune(draft, problems),
+    contacts: {
+      followUp: readPerson(followUp, { field: 'contacts.followUp', whose: 'de la personne chargée du suivi du projet' }, order, problems),
+      technical: readPerson(draft.technical, { field: 'contacts.technical', whose: 'du responsable technique' }, order, problems),
+    },
+    schools: readSchools(draft, order, problems),
     problems: problems.problems,
     unread: unreadCells(draft),
   };
+  const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
+  return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
 }
 
-function unreadCells(draft: Draft): UnreadCell[] {
-  const people = [
-    draft.followUp,
-    draft.technical,
-    ...draft.schools.flatMap(({ administrator }) => [administrator]),
+/** A form speaks of at least two of: its commune, its contacts, its schools, people's coordinates. */
+function isForm(draft: Draft): boolean {
+  const asksOf = ({ slots }: DraftPerson) => Object.keys(slots).filter((slot) => slot !== 'civility').length >= 2;
+  const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
+  const signs = [
+    draft.commune.length > 0,
+    draft.followUp.at !== null,
+    draft.technical.at !== null,
+    draft.schools.length > 0,
+    [draft.followUp, draft.technical, ...administrators].some(asksOf),
   ];
-  const others = people.flatMap(({ others: more }) => more.map(({ written }) => written));
-  return [...draft.loose, ...others].filter(({ text }) => !isKnownSentence(text)).map(unread);
-}
-
-function unread({ text, at }: Written): UnreadCell {
-  return { ...at, text: tidy(text), looksLikeData: looksLikeData(text) };
-}
-
-function looksLikeData(text: string): boolean {
-  return (
-    looksLikeEmail(text) ||
-    looksLikePhone(text) ||
-    looksLikePerson(text) ||
-    looksLikeSchool(text) ||
-    looksLikeSentence(text)
-  );
+  return signs.filter(Boolean).length >= 2;
 }

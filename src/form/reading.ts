@@ -1,3 +1,4 @@
+import type { SchoolLevel } from '../registry/school.js';
 import type { Uai } from '../registry/uai.js';
 import type { ProblemCode } from './problem-codes.js';
 
@@ -18,11 +19,17 @@ export type ReadPerson = {
   phone: Field<string> | null;
 };
 
+export type SchoolAction = 'keep' | 'add' | 'remove' | 'change_administrator';
+
 export type ReadSchool = {
   /** As written, spaces tidied. */
   name: Field<string> | null;
   uai: Field<Uai> | null;
   administrator: ReadPerson | null;
+  /** When a column of its own says it. */
+  level?: Field<SchoolLevel> | null;
+  /** What the commune asks for this school, when the form has a column for it. */
+  action?: Field<SchoolAction> | null;
 };
 
 export type Problem = {

@@ -91,6 +91,23 @@ const sentences = {
     toDo: 'resend',
     advice: 'Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis renvoyez-le.',
   },
+  empty: {
+    label: 'Fichier vide',
+    toDo: 'resend',
+    advice: 'Le fichier est vide. Vérifiez son contenu, puis renvoyez-le.',
+  },
+  scanned: {
+    label: 'Document numérisé',
+    toDo: 'resend',
+    advice:
+      'Le document est une image (numérisation ou photo). Renvoyez le formulaire au format Excel ou OpenDocument.',
+  },
+  unsupported: {
+    label: 'Genre de fichier non lu',
+    toDo: 'resend',
+    advice:
+      'Ce genre de fichier n’est pas lu. Enregistrez le formulaire au format Excel ou OpenDocument, puis renvoyez-le.',
+  },
   unreadable: {
     label: 'Fichier illisible',
     toDo: 'resend',

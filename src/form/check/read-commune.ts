@@ -6,7 +6,7 @@ import type { ProblemList } from './problem-list.js';
 
 /** The commune of the form, by its official name. */
 export function readCommune(draft: Draft, problems: ProblemList): Reading['commune'] {
-  const slot = draft.commune.find(({ written }) => written !== null);
+  const slot = draft.commune.find(({ written }) => written !== null) ?? communeAbove(draft);
   if (slot === undefined) {
     problems.error(
       'commune',
@@ -20,9 +20,32 @@ export function readCommune(draft: Draft, problems: ProblemList): Reading['commu
   const match = findCommune(text);
   if (match.kind === 'one') {
     const { name, insee } = match.commune;
+    reportAnother(draft, insee, name, problems);
     return { value: { name, insee }, writtenAs: slot.written!.text, at: slot.written!.at };
   }
   return refuse(slot, text, match, problems);
+}
+
+/** Without a label of its own, the commune may be told by the letterhead: « Mairie de Corbas ». */
+function communeAbove(draft: Draft): Slot | undefined {
+  for (const texts of [draft.letterhead, draft.loose]) {
+    const at = texts.findIndex(({ text }) => /^\s*(?:la\s+)?(?:mairie|ville|commune)\s+d/i.test(text) && findCommune(tidy(text)).kind === 'one');
+    if (at === -1) continue;
+    const [written] = texts.splice(at, 1);
+    return { written: written!, expectedAt: written!.at, nameOrder: null };
+  }
+  return undefined;
+}
+
+/** A second commune, named further down, makes the first doubtful. */
+function reportAnother(draft: Draft, insee: string, name: string, problems: ProblemList): void {
+  for (const { written } of draft.commune) {
+    const match = written === null ? null : findCommune(tidy(written.text));
+    if (match?.kind !== 'one' || match.commune.insee === insee) continue;
+    const message = `Deux communes sont indiquées : ${name} et ${match.commune.name}. Gardez la bonne.`;
+    problems.error('commune', 'conflict', written!.at, message);
+    return;
+  }
 }
 
 function refuse(

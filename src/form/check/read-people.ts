@@ -1,8 +1,9 @@
 import type { DraftPerson, PersonSlot, Slot } from '../read/draft.js';
 import { saysSomething } from '../read/draft.js';
+import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
 import { readEmail } from '../read/read-email.js';
 import { type NameHints, readPersonName } from '../read/read-person-name.js';
-import { readPhone } from '../read/read-phone.js';
+import { displayPhone, readPhone } from '../read/read-phone.js';
 import { tidy } from '../read/tidy.js';
 import type { CellAddress, Field, ReadPerson } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
@@ -22,6 +23,7 @@ export function readPerson(
     problems.error(field, 'missing', where, `Les coordonnées ${whose} manquent.`);
     return null;
   }
+  suggestSwap(draft);
   const email = readPersonEmail(draft, field, whose, problems);
   return {
     ...readNames(draft, email?.value ?? null, { field, whose }, formOrder, problems),
@@ -30,6 +32,17 @@ export function readPerson(
     phone: readPersonPhone(draft, field, whose, problems),
   };
 }
+
+/** A telephone where the address is asked, and the other way round: each is wrong, and each is the other's suggestion. */
+function suggestSwap({ slots: { email, phone } }: DraftPerson): void {
+  const [asEmail, asPhone] = [email?.written, phone?.written];
+  if (!asEmail || !asPhone || !looksLikePhone(asEmail.text) || !looksLikeEmail(asPhone.text)) return;
+  const [mended, number] = [readEmail(asPhone), readPhone(asEmail)];
+  swaps.set(email!, mended.email);
+  swaps.set(phone!, number.phone === null ? null : displayPhone(number.phone));
+}
+
+const swaps = new WeakMap<Slot, string | null>();
 
 function placeOf(draft: DraftPerson): CellAddress | null {
   const slots = Object.entries(draft.slots).filter(([slot]) => slot !== 'civility');
@@ -81,7 +94,7 @@ function readPersonEmail(
   const answer = readEmail(slot.written);
   if (answer.email !== null) return fieldOf(answer.email, slot);
   const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
-  problems.error(`${field}.email`, 'invalid_email', slot.written.at, message, answer.suggestion);
+  problems.error(`${field}.email`, 'invalid_email', slot.written.at, message, swaps.get(slot) ?? answer.suggestion);
   return null;
 }
 
@@ -112,7 +125,7 @@ function readPersonPhone(
     return fieldOf(answer.phone, slot);
   }
   const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
-  problems.error(`${field}.phone`, 'invalid_phone', slot.written.at, message, answer.suggestion);
+  problems.error(`${field}.phone`, 'invalid_phone', slot.written.at, message, swaps.get(slot) ?? answer.suggestion);
   return null;
 }
 

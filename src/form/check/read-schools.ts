@@ -1,8 +1,9 @@
+import type { SchoolLevel } from '../../registry/school.js';
 import { Uai } from '../../registry/uai.js';
 import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { tidy } from '../read/tidy.js';
-import type { Field, ReadSchool } from '../reading.js';
+import type { Field, ReadSchool, SchoolAction } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
 import { readPerson } from './read-people.js';
 import { warnAboutMailboxes } from './warn-about-mailboxes.js';
@@ -37,12 +38,35 @@ function readSchool(
   const uai = readUai(draft, field, problems);
   const person = administratorOf(draft);
   if (person.at === null) person.at = draft.at;
+  const level = readLevel(draft);
+  const action = readAction(draft);
   const whose = `de l’administrateur de l’école${name === null ? ` n° ${index + 1}` : ` « ${name.value} »`}`;
   return {
     name,
     uai,
-    administrator: readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
+    ...(level !== null && { level }),
+    ...(action !== null && { action }),
+    administrator: action?.value === 'remove' && !saysSomething(person) ? null : readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
   };
+}
+
+function readLevel({ level }: DraftSchool): Field<SchoolLevel> | null {
+  const words = foldWords(level?.written?.text ?? '');
+  const value = /primaire|maternelle.*elementaire/.test(words) ? 'primaire' : /maternelle/.test(words) ? 'maternelle' : /elementaire/.test(words) ? 'elementaire' : null;
+  return value === null ? null : { value, writtenAs: level!.written!.text, at: level!.written!.at };
+}
+
+const actions: [RegExp, SchoolAction][] = [
+  [/radiation|retrait|supprim|sortie|resili|quitte/, 'remove'],
+  [/administrateur|changement|modif/, 'change_administrator'],
+  [/ajout|nouve|adhesion|inscription|creation/, 'add'],
+  [/maintien|reconduction|renouvel|inchange|conserv/, 'keep'],
+];
+
+function readAction({ action }: DraftSchool): Field<SchoolAction> | null {
+  const words = foldWords(action?.written?.text ?? '');
+  const found = actions.find(([pattern]) => pattern.test(words));
+  return found === undefined ? null : { value: found[1], writtenAs: action!.written!.text, at: action!.written!.at };
 }
 
 /** Whoever is named; when nobody is, whoever was asked for. */

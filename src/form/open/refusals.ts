@@ -12,37 +12,37 @@ export const refusals = {
     code: 'unreadable',
     message: 'Le fichier est abîmé ou incomplet. Ouvrez-le sur votre poste, enregistrez-le de nouveau, puis renvoyez-le.',
   },
-  empty: { code: 'unreadable', message: 'Le fichier est vide. Vérifiez son contenu, puis renvoyez-le.' },
+  empty: { code: 'empty', message: 'Le fichier est vide. Vérifiez son contenu, puis renvoyez-le.' },
   tooLarge: {
     code: 'too_large',
     message: 'Le fichier est trop volumineux ou trop complexe. Gardez seulement le formulaire, sans image, puis renvoyez-le.',
   },
   scan: {
-    code: 'unreadable',
+    code: 'scanned',
     message: 'Ce PDF ne contient que des images (document numérisé). Renvoyez le formulaire au format Excel ou OpenDocument.',
   },
   image: {
-    code: 'unreadable',
+    code: 'scanned',
     message: 'Le fichier est une image (photo ou document numérisé). Renvoyez le formulaire au format Excel ou OpenDocument.',
   },
   iwork: {
-    code: 'unreadable',
+    code: 'unsupported',
     message: 'Le fichier vient de Pages ou de Numbers, que nous ne lisons pas. Exportez-le au format Excel, puis renvoyez-le.',
   },
   doc: {
-    code: 'unreadable',
+    code: 'unsupported',
     message: 'Le fichier est un ancien document Word (.doc), que nous ne lisons pas. Enregistrez-le au format .docx ou Excel, puis renvoyez-le.',
   },
   presentation: {
-    code: 'unreadable',
+    code: 'unsupported',
     message: 'Le fichier est une présentation. Renvoyez le formulaire au format Excel ou OpenDocument.',
   },
   zip: {
-    code: 'unreadable',
+    code: 'unsupported',
     message: 'Le fichier est une archive. Renvoyez le formulaire lui-même, sans le compresser.',
   },
   unknown: {
-    code: 'unreadable',
+    code: 'unsupported',
     message: 'Ce genre de fichier ne peut pas être lu. Renvoyez le formulaire au format Excel ou OpenDocument.',
   },
   notAForm: {

@@ -15,6 +15,7 @@ import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
 import { splitDetails } from './split-details.js';
 import { tidy } from './tidy.js';
+import { isNoAnswer } from './no-answer.js';
 import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
 
 /** Gives each label and value, in reading order, to the person or school it speaks of. */
@@ -26,6 +27,9 @@ export class Assembler {
   private headingText = '';
   /** The group whose schools follow, as long as they only say their level. */
   private group: string | null = null;
+  /** The sheet's own name when it is a school's: used when nothing inside says another. */
+  private schoolOfSheet: Written | null = null;
+  private hasBegun = false;
 
   /** A new sheet begins with nobody being spoken of, except whom its name announces. */
   startSheet(name: string): void {
@@ -33,12 +37,15 @@ export class Assembler {
     this.school = null;
     this.section = null;
     this.headingText = '';
+    this.group = null;
+    this.schoolOfSheet = looksLikeSchool(name) && recogniseLabel(name) === null ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } } : null;
     const label = recogniseLabel(name);
     if (label?.role === 'followUp' || label?.role === 'technical') this.person = this.personOf(label.role);
     if (label?.announcesSchools) this.section = 'schools';
   }
 
   take(token: Token): void {
+    this.hasBegun ||= token.kind !== 'loose' && (token.kind !== 'pair' || token.role !== null || ['commune', 'schoolName'].includes(token.field));
     switch (token.kind) {
       case 'heading':
         return this.takeHeading(token);
@@ -87,6 +94,7 @@ export class Assembler {
 
   /** The person a part designates, here and now. */
   private personOf(role: Role): DraftPerson | null {
+    if (role === 'administrator' || role === 'director') this.openSchoolOfSheet();
     switch (role) {
       case 'followUp':
         return this.draft.followUp;
@@ -103,6 +111,13 @@ export class Assembler {
       case 'townHall':
         return emptyPerson();
     }
+  }
+
+  private openSchoolOfSheet(): void {
+    const name = this.schoolOfSheet;
+    if (name === null || this.school !== null) return;
+    this.startSchool({ kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '', values: [name], expectedAt: name.at });
+    this.schoolOfSheet = null;
   }
 
   private orphan(): DraftPerson {
@@ -129,14 +144,22 @@ export class Assembler {
       for (const value of pair.values) this.draft.loose.push(value);
       return;
     }
+    if (pair.continues && this.lastSchool() !== undefined) {
+      this.school = this.lastSchool()!;
+      this.person = this.school.administrator;
+      return;
+    }
     this.takePair(pair);
+  }
+
+  private lastSchool(): DraftSchool | undefined {
+    return this.draft.schools.at(-1);
   }
 
   private takePair(pair: Pair): void {
     const field = this.section === null && this.person !== null ? pair.field : this.fieldUnderHeading(pair);
     switch (field) {
       case 'commune':
-        if (this.school !== null && this.draft.commune.some(({ written }) => written !== null)) return;
         this.draft.commune.push(slotOf(pair));
         return;
       case 'insee':
@@ -173,6 +196,7 @@ export class Assembler {
 
   private startSchool(pair: Pair): void {
     this.section = 'school';
+    this.schoolOfSheet = null;
     if (this.school === null || this.school.name !== null) {
       this.school = emptySchool();
       this.draft.schools.push(this.school);
@@ -214,7 +238,7 @@ export class Assembler {
   private tellPerson(slot: PersonSlot, pair: Pair): void {
     const person = pair.role === null ? this.currentPerson() : this.personOf(pair.role);
     if (person === null) {
-      this.draft.loose.push(...pair.values);
+      (this.hasBegun ? this.draft.loose : this.draft.letterhead).push(...pair.values);
       return;
     }
     person.at ??= pair.expectedAt;
@@ -231,6 +255,7 @@ export class Assembler {
 
   private currentPerson(): DraftPerson | null {
     if (this.person !== null) return this.person;
+    this.openSchoolOfSheet();
     if (this.school !== null) return this.school.administrator;
     return this.section === null ? null : emptyPerson();
   }
@@ -249,13 +274,14 @@ export class Assembler {
       });
       return;
     }
-    this.draft.loose.push(written);
+    (this.hasBegun ? this.draft.loose : this.draft.letterhead).push(written);
   }
 }
 
 function slotOf(pair: Pair): Slot {
+  const [value] = pair.values;
   return {
-    written: pair.values[0] ?? null,
+    written: value === undefined || isNoAnswer(value.text) ? null : value,
     expectedAt: pair.expectedAt as CellAddress,
     nameOrder: pair.nameOrder,
   };

@@ -40,6 +40,8 @@ export type Draft = {
   schools: DraftSchool[];
   /** People announced as administrators before or outside any school. */
   orphans: DraftPerson[];
+  /** What stands above the form: the town hall's own name, address, telephone. */
+  letterhead: Written[];
   /** Texts without a label, and second answers that do not fit. */
   loose: Written[];
 };
@@ -70,6 +72,7 @@ export function emptyDraft(): Draft {
     contact: emptyPerson(),
     schools: [],
     orphans: [],
+    letterhead: [],
     loose: [],
   };
 }

@@ -1,3 +1,4 @@
+import { isModelSentence } from '../write/model-words.js';
 import { foldWords } from './fold-words.js';
 
 /** Sentences of the annex and of its retyped copies, and what any letter carries. Folded; they ask and answer nothing. */
@@ -36,6 +37,7 @@ const KNOWN: readonly RegExp[] = [
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {
   if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
+  if (isModelSentence(text)) return true;
   const folded = foldWords(text);
   return KNOWN.some((sentence) => sentence.test(folded));
 }

@@ -1,15 +1,17 @@
-import type { Grid } from '../open/grid.js';
+import type { Grid, GridSheet } from '../open/grid.js';
+import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
 import type { Draft } from './draft.js';
 import { readSheet } from './read-sheet.js';
 import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
+import { resolveIdem } from './resolve-idem.js';
 import { scoreDraft } from './score-draft.js';
 import type { Token } from './tokens.js';
 import { SheetView, viewSheet } from './view-sheet.js';
 
 /** What a grid says, before any value is judged: of several ways to read it, the one that explains it best. */
 export function readGrid(grid: Grid): Draft {
-  const sheets = grid.sheets.filter(({ hidden }) => !hidden).map(viewSheet);
+  const sheets = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet)).map(viewSheet);
   const chosen: { name: string; tokens: Token[] }[] = [];
   for (const sheet of sheets) {
     const ways = waysToRead(sheet);
@@ -18,7 +20,14 @@ export function readGrid(grid: Grid): Draft {
     for (const other of others) if (other.score > best.score) best = other;
     chosen.push({ name: sheet.name, tokens: best.tokens });
   }
-  return assemble(chosen);
+  const draft = assemble(chosen);
+  resolveIdem(draft);
+  return draft;
+}
+
+/** The sheet « À corriger » that we sent back with an earlier form: nothing to read in it, unless it was changed. */
+function isOurs({ cells }: GridSheet): boolean {
+  return correctionSheetState(cells.map(({ text }) => text)) === 'ours';
 }
 
 function waysToRead(sheet: SheetView): Token[][] {

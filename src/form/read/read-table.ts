@@ -1,3 +1,4 @@
+import { isExampleMark } from '../write/model-words.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
@@ -87,7 +88,7 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
 function readLine(sheet: SheetView, index: number, columns: readonly Column[]): Token[] {
   const { views, row } = sheet.rows[index]!;
   const [first] = views;
-  if (views.every(({ isSentence }) => isSentence)) {
+  if (views.every(({ isSentence }) => isSentence) || views.some((view) => isExampleMark(textOf(view)) || /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)))) {
     for (const view of views) view.isRead = true;
     return [];
   }
@@ -154,6 +155,7 @@ function pairOf(sheet: SheetView, row: number, column: Column, views: readonly V
     nameOrder: column.label.nameOrder,
     label: column.text,
     values: views.map((view) => sheet.written(view)),
+    continues: views.length === 0 && (sheet.at(row, column.from)?.cell.row ?? row) < row,
     expectedAt: views[0] === undefined ? sheet.address(row, column.from) : sheet.addressOf(views[0]),
   };
 }

@@ -14,6 +14,8 @@ export type Pair = {
   values: Written[];
   /** Where the value is, or where the clerk would have written it. */
   expectedAt: CellAddress;
+  /** The value is the one of the line above, whose cell is merged over this one. */
+  continues?: boolean;
 };
 
 export type Heading = {

@@ -1,0 +1,30 @@
+import type { Draft } from '../read/draft.js';
+import { looksLikeDate, looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool, looksLikeSentence } from '../read/guess-kind.js';
+import { isKnownSentence } from '../read/known-sentence.js';
+import { tidy } from '../read/tidy.js';
+import type { Written } from '../read/tokens.js';
+import type { UnreadCell } from '../reading.js';
+
+/** Whatever was visible and became neither label, value nor known sentence. Nothing vanishes. */
+export function unreadCells(draft: Draft): UnreadCell[] {
+  const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
+  const people = [draft.followUp, draft.technical, draft.contact, ...administrators];
+  const seconds = people.flatMap(({ others }) => others.map(({ written }) => written));
+  const orphans = draft.orphans.flatMap(({ slots }) => Object.values(slots).flatMap(({ written }) => written ?? []));
+  const aside = [...draft.loose, ...seconds, ...orphans].filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text)));
+  const above = draft.letterhead.filter(isWorthSaying).map((written) => unread(written, looksLikeSentence(written.text)));
+  return [...above, ...aside];
+}
+
+function isWorthSaying({ text }: Written): boolean {
+  return /[\p{L}\d]/u.test(text) && !isKnownSentence(text);
+}
+
+function unread({ text, at }: Written, isData: boolean): UnreadCell {
+  return { ...at, text: tidy(text), looksLikeData: isData };
+}
+
+function looksLikeData(text: string): boolean {
+  if (looksLikeDate(text)) return false;
+  return looksLikeEmail(text) || looksLikePhone(text) || looksLikePerson(text) || looksLikeSchool(text) || looksLikeSentence(text);
+}

@@ -1,0 +1,16 @@
+import { foldWords } from './fold-words.js';
+import { isBlank } from './tidy.js';
+
+const NOTHING =
+  /^(?:neant|aucune?|nc|n a|na|sans|sans objet|non (?:renseignee?|communiquee?|connue?|defini)|a (?:definir|completer|venir|preciser|designer|nommer|renseigner|determiner|remplir)|en attente|en cours(?: .{1,40})?|inconnue?|x{1,3}|pas (?:de|d) .{1,20}|poste vacant|vacant|non pourvu)$/;
+
+/** Words that stand for no answer: « néant », « à définir », « — ». */
+export function isNoAnswer(text: string): boolean {
+  return isBlank(text) || NOTHING.test(foldWords(text));
+}
+
+/** « idem », « " »: the answer of the line or block above. */
+export function isIdem(text: string): boolean {
+  if (/^\s*["”“〃«»]{1,2}\s*$/.test(text)) return true;
+  return /^(?:idem|id|ditto|meme(?: personne| chose)?|le meme|la meme)(?: (?:que )?(?:ci dessus|au dessus|dessus|precedente?))?$|^(?:voir|cf) (?:ci dessus|plus haut)$/.test(foldWords(text));
+}
