@@ -111,6 +111,7 @@ function decideOne(
     request: request === null ? null : requestToSave(request, decision, known !== null),
     workItem: decision.outcome === 'ask-agent' ? { id: randomUUID(), reason: decision.reasons[0]! } : null,
     reply: null,
+    bounced: message.bounced,
     changes: (decision.plan?.changes ?? []).map((change) => ({ id: randomUUID(), ...change })),
     orders: [],
   };

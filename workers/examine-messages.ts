@@ -43,16 +43,13 @@ export function examineMessagesWork(steps: ExamineSteps) {
 }
 
 async function examineSafely(steps: ExamineSteps, message: KeptMessage): Promise<Examined | null> {
-  const examination = await examineMessage(steps.pool, message, steps.settings);
+  const isLastTry = message.failures + 1 >= steps.failuresBeforeAgent;
+  const examination = await examineMessage(steps.pool, message, steps.settings, isLastTry);
   if (examination.kind === 'examined') return examination.examined;
-  const isLastTry = await noteFailureOf(steps, message, examination.outcome);
-  return isLastTry ? defeatedBy(message) : null;
-}
-
-async function noteFailureOf(steps: ExamineSteps, message: KeptMessage, why: string): Promise<boolean> {
   const failures = await noteFailure(steps.db, message.id);
+  const { outcome: why } = examination;
   steps.log.warn('message not examined', { messageId: message.id, failures, why });
-  return failures >= steps.failuresBeforeAgent;
+  return failures >= steps.failuresBeforeAgent ? defeatedBy(message) : null;
 }
 
 /** What an agent gets when the message itself defeats us: nothing is known of it, and it is not answered. */
@@ -69,5 +66,12 @@ const DEFEATED: Examined['sorted'] = {
 };
 
 function defeatedBy({ id }: KeptMessage): Examined {
-  return { messageId: id, sorted: DEFEATED, authenticity: 'unproven', documents: [], readings: [] };
+  return {
+    messageId: id,
+    sorted: DEFEATED,
+    authenticity: 'unproven',
+    documents: [],
+    readings: [],
+    bounced: [],
+  };
 }

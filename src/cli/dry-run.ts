@@ -55,7 +55,7 @@ async function prospectOf(
   if (peeked.raw === undefined)
     return { ...shown, outcome: 'ask-agent (too_large)', reply: 'too-large, if it may be' };
 
-  const kept = { id: randomUUID(), raw: peeked.raw, leftOnServer: null };
+  const kept = { id: randomUUID(), raw: peeked.raw, receivedAt, leftOnServer: null, failures: 0 };
   const examination = await examineMessage(pool, kept, sorting);
   if (examination.kind === 'failed')
     return { ...shown, outcome: 'ask-agent (processing_failed)', reply: '–' };
@@ -70,6 +70,7 @@ async function prospectOf(
     sizeBytes: peeked.sizeBytes,
     rfcMessageId: sorted.messageId,
     referenceIds: sorted.references,
+    bounced: [],
     documents: readings.map((one) => ({ ...one, readingId: randomUUID() })),
   };
   const today = receptionDay(receivedAt);

@@ -22,6 +22,8 @@ export type ReadMessage = {
   rfcMessageId: string | null;
   referenceIds: string[];
   requestReference: string | null;
+  /** Message-IDs of mails of ours that it says will never arrive. */
+  bounced: string[];
   documents: ReadMessageDocument[];
 };
 
@@ -45,6 +47,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
       'rfc_message_id',
       'reference_ids',
       'request_reference',
+      'bounced',
     ])
     .where('id', 'in', ids)
     .where('status', '=', 'read')
@@ -71,6 +74,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
     rfcMessageId: row.rfc_message_id,
     referenceIds: row.reference_ids,
     requestReference: row.request_reference,
+    bounced: row.bounced,
     documents: documents.get(row.id) ?? [],
   }));
 }

@@ -3,7 +3,7 @@ import type { Outcome, ReasonCode } from '../decision/outcome.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
 import type { Tx } from './database.js';
-import { accessOrderLife, type RequestStatus, requestLife, statusesBefore } from './statuses.js';
+import { type RequestStatus, replyLife, requestLife, statusesBefore } from './statuses.js';
 import type { OwedAttachment } from './tables.js';
 
 /** Everything one decision leads to. Saved together, or not at all. */
@@ -19,6 +19,8 @@ export type Decided = {
   /** Set when an agent has something to do. */
   workItem: { id: string; reason: string } | null;
   reply: OwedReply | null;
+  /** Message-IDs of mails of ours that came back. */
+  bounced: readonly string[];
   changes: readonly (PlannedChange & { id: string })[];
   orders: readonly NewOrder[];
 };
@@ -85,6 +87,7 @@ export async function saveDecided(
   await saveDecisions(tx, batch);
   await saveWorkItems(tx, batch);
   await saveReplies(tx, batch);
+  await saveBounces(tx, batch);
   await saveChanges(tx, batch);
   await saveOrders(tx, batch);
   await saveLists(tx, lists);
@@ -216,6 +219,25 @@ async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
   if (replies.length > 0) await tx.insertInto('reply').values(replies).execute();
 }
 
+/** A reply that came back is marked, becomes an agent's item, and re-opens its request. */
+async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const bounced = batch.flatMap((one) => one.bounced);
+  if (bounced.length === 0) return;
+  await sql`
+    with bounced as (
+      update reply set status = 'bounced'
+      where rfc_message_id = any(${bounced}) and status = any(${statusesBefore(replyLife, 'bounced')})
+      returning id, request_id, message_id
+    ), item as (
+      insert into work_item (id, reason, subject_id, request_id, message_id)
+      select gen_random_uuid(), 'reply_bounced', id, request_id, message_id from bounced
+      on conflict (reason, subject_id) do nothing
+    )
+    update request set status = 'awaiting-agent', version = version + 1
+    where id in (select request_id from bounced)
+      and status = any(${statusesBefore(requestLife, 'awaiting-agent')})`.execute(tx);
+}
+
 async function saveChanges(tx: Tx, batch: readonly Decided[]): Promise<void> {
   const rows = batch.flatMap(({ changes, request, decidedAt }) =>
     changes.map(({ id, kind, ...facts }, position) => ({
@@ -245,7 +267,7 @@ async function saveOrders(tx: Tx, batch: readonly Decided[]): Promise<void> {
       due_on: order.dueOn,
       target_on: order.targetOn,
       not_before: null,
-      status: Object.keys(accessOrderLife)[0] as 'planned',
+      status: 'planned' as const,
       due_at: decidedAt,
       done_at: null,
       proof: null,

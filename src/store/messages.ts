@@ -9,7 +9,10 @@ import type { ListedDocument } from './tables.js';
 export type KeptMessage = {
   id: string;
   raw: Buffer;
+  receivedAt: Date;
   leftOnServer: 'too_large' | 'not_given' | null;
+  /** Times it could not be examined. */
+  failures: number;
 };
 
 /** What examining a message found. */
@@ -18,6 +21,8 @@ export type Examined = {
   sorted: Omit<SortedMessage, 'documents'>;
   authenticity: string;
   documents: readonly ListedDocument[];
+  /** Message-IDs of mails of ours that this message says will never arrive. */
+  bounced: readonly string[];
   readings: readonly {
     path: string;
     name: string;
@@ -32,11 +37,17 @@ export type Examined = {
 export async function loadKept(db: Queries, ids: readonly string[]): Promise<KeptMessage[]> {
   const rows = await db
     .selectFrom('message')
-    .select(['id', 'raw', 'left_on_server'])
+    .select(['id', 'raw', 'received_at', 'left_on_server', 'failures'])
     .where('id', 'in', ids)
     .where('status', '=', 'kept')
     .execute();
-  return rows.map((row) => ({ id: row.id, raw: row.raw, leftOnServer: row.left_on_server }));
+  return rows.map((row) => ({
+    id: row.id,
+    raw: row.raw,
+    receivedAt: row.received_at,
+    leftOnServer: row.left_on_server,
+    failures: row.failures,
+  }));
 }
 
 /** All of the batch in one transaction. A message that is no longer `kept` keeps what it has. */
@@ -48,11 +59,11 @@ export async function saveExamined(db: Database, batch: readonly Examined[]): Pr
         reasons = found.reasons, authenticity = found.authenticity, from_address = found.from_address,
         reply_to = found.reply_to, subject = found.subject, rfc_message_id = found.rfc_message_id,
         reference_ids = found.reference_ids, request_reference = found.request_reference,
-        documents = found.documents
+        documents = found.documents, bounced = found.bounced
       from jsonb_to_recordset(${JSON.stringify(batch.map(examinedRow))}::jsonb) as found (
         id uuid, kind text, may_answer boolean, reasons text[], authenticity text, from_address text,
         reply_to text, subject text, rfc_message_id text, reference_ids text[], request_reference text,
-        documents jsonb)
+        documents jsonb, bounced text[])
       where message.id = found.id and message.status = 'kept'`.execute(tx);
 
     const readings = batch.flatMap(readingRows);
@@ -70,7 +81,7 @@ function clean<Value extends string | null>(text: Value): Value {
   return (text === null ? null : text.replaceAll('\u0000', '').toWellFormed()) as Value;
 }
 
-function examinedRow({ messageId, sorted, authenticity, documents }: Examined) {
+function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Examined) {
   return {
     id: messageId,
     kind: sorted.kind,
@@ -84,6 +95,7 @@ function examinedRow({ messageId, sorted, authenticity, documents }: Examined) {
     reference_ids: sorted.references.map(clean),
     request_reference: sorted.requestReference,
     documents: documents.map((document) => ({ ...document, name: clean(document.name) })),
+    bounced: bounced.slice(0, 20).map(clean),
   };
 }
 

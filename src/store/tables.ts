@@ -37,6 +37,7 @@ export type MessageTable = {
   reference_ids: DefaultedArray;
   request_reference: string | null;
   documents: ColumnType<ListedDocument[], string | undefined, string>;
+  bounced: DefaultedArray;
   folder: string | null;
   request_id: string | null;
 };

@@ -22,12 +22,14 @@ export async function examineMessage(
   pool: ExaminePool,
   message: KeptMessage,
   settings: ExamineSettings,
+  isLastTry = true,
 ): Promise<Examination> {
   let found: FoundMessage | null = null;
   const readings = new Map<string, FoundReading>();
   for (;;) {
     const skip = [...readings.keys()];
-    const outcome = await pool.run({ raw: message.raw, settings, skip }, (note) => {
+    const input = { raw: message.raw, settings, receivedAt: message.receivedAt, isLastTry, skip };
+    const outcome = await pool.run(input, (note) => {
       const told = note as ExamineNote;
       if (told.found === 'message') found = told;
       else if (told.found === 'reading') readings.set(told.path, told);
@@ -53,6 +55,7 @@ function assemble(
     messageId: message.id,
     sorted: found.sorted,
     authenticity: found.authenticity,
+    bounced: found.bounce?.action === 'failed' ? found.bounce.messageIds : [],
     documents: found.documents,
     readings: documentsToRead(found).map(({ path, name, type, sha256 }) => ({
       path,

@@ -9,7 +9,8 @@ export async function extractDocument(
   settings: ExamineSettings,
 ): Promise<Uint8Array | null> {
   let bytes: Uint8Array | null = null;
-  await pool.run({ raw, settings, skip: [], extract: path }, (note) => {
+  const input = { raw, settings, receivedAt: new Date(), isLastTry: true, skip: [], extract: path };
+  await pool.run(input, (note) => {
     const told = note as ExamineNote;
     if (told.found === 'document') bytes = told.bytes;
   });

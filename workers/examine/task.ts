@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { contentKeyOf } from '../../src/decision/content-key.js';
 import { readDocument } from '../../src/form/read-document.js';
 import type { Reading } from '../../src/form/reading.js';
+import { cachedDns, systemDns, TransientDnsFailure } from '../../src/intake/dns.js';
 import { findDocuments } from '../../src/intake/find-documents.js';
+import { judgeAuthenticity } from '../../src/intake/judge-authenticity.js';
 import { parseMessage } from '../../src/intake/parse-message.js';
 import type { ParsedMessage } from '../../src/intake/parsed-message.js';
-import { type AuthenticityVerdict, pinnedVerdict } from '../../src/intake/pinned-verdict.js';
+import type { AuthenticityVerdict } from '../../src/intake/pinned-verdict.js';
+import { type Bounce, readBounce } from '../../src/intake/read-bounce.js';
 import { type SortSettings, sortMessage } from '../../src/intake/sort-message.js';
 import type { Authenticity, FoundDocument, SortedMessage } from '../../src/intake/sorted-message.js';
-import { suspiciousSender } from '../../src/intake/suspicious-sender.js';
 import { withAuthenticity } from '../../src/intake/with-authenticity.js';
 import type { ListedDocument } from '../../src/store/tables.js';
 
@@ -21,6 +23,10 @@ export type ExamineSettings = SortSettings & {
 export type ExamineInput = {
   raw: Uint8Array;
   settings: ExamineSettings;
+  /** When it was received: signatures expire. */
+  receivedAt: Date;
+  /** On the last try, a DNS that does not answer leaves the sender unproven. */
+  isLastTry: boolean;
   /** Paths of documents not to read: those another child read, or died on. */
   skip: readonly string[];
   /** Path of one document whose bytes are wanted: nothing is read then. */
@@ -34,6 +40,8 @@ export type ExamineNote =
       sorted: Omit<SortedMessage, 'documents'>;
       authenticity: Authenticity;
       documents: ListedDocument[];
+      /** What a returned mail says of the one we sent. */
+      bounce: Bounce | null;
     }
   | { found: 'document'; bytes: Uint8Array }
   | { found: 'reading'; path: string; contentKey: string | null; reading: Reading };
@@ -41,17 +49,33 @@ export type ExamineNote =
 /** More documents than this in one message are left to an agent. */
 export const MOST_DOCUMENTS_READ = 20;
 
-export async function run(
-  { raw, settings, skip, extract }: ExamineInput,
-  note: (note: ExamineNote) => void,
-): Promise<null> {
+/** Reports about mail we sent (see `readBounce`). */
+const BOUNCES = [
+  'delivery-report',
+  'bounce-subject',
+  'bounce-text',
+  'daemon-sender',
+  'returned-to-bounce-address',
+];
+
+const dns = cachedDns(systemDns(), { ttlMs: 300_000, maxEntries: 1_000, now: Date.now });
+
+export async function run(input: ExamineInput, note: (note: ExamineNote) => void): Promise<null> {
+  const { raw, settings, skip, extract } = input;
   const message = parseMessage(raw);
   if (extract !== undefined) return tellDocument(message, settings, extract, note);
 
   const unjudged = sortMessage(message, settings);
-  const verdict = judgeSender(message, unjudged.from, settings.authservId);
+  const verdict = await judgeSender(input);
   const { documents, ...sorted } = withAuthenticity(unjudged, verdict);
-  note({ found: 'message', sorted, authenticity: verdict.verdict, documents: documents.map(listed) });
+  const isBounce = sorted.reasons.some((reason) => BOUNCES.includes(reason));
+  note({
+    found: 'message',
+    sorted,
+    authenticity: verdict.verdict,
+    documents: documents.map(listed),
+    bounce: isBounce ? readBounce(message) : null,
+  });
   if (sorted.kind === 'automatic') return null;
 
   for (const { name, path, bytes } of documents.slice(0, MOST_DOCUMENTS_READ)) {
@@ -73,18 +97,19 @@ function tellDocument(
   return null;
 }
 
-/** What our own mail server wrote proves a sender, unless the message plays tricks with who it is from. */
-function judgeSender(
-  message: ParsedMessage,
-  from: string | null,
-  authservId: string | undefined,
-): AuthenticityVerdict {
-  const domain = from?.slice(from.lastIndexOf('@') + 1) ?? '';
-  const doubts = suspiciousSender(message.from, message.headers);
-  const pinned = pinnedVerdict(message.headers, domain, authservId);
-  if (pinned === null) return { verdict: 'unproven', reasons: doubts };
-  const isDoubtful = doubts.length > 0 && pinned.verdict === 'authentic';
-  return { verdict: isDoubtful ? 'unproven' : pinned.verdict, reasons: [...pinned.reasons, ...doubts] };
+/** A DNS that does not answer is never a verdict: the message is tried again, and in the end nothing is proven. */
+async function judgeSender({
+  raw,
+  settings,
+  receivedAt,
+  isLastTry,
+}: ExamineInput): Promise<AuthenticityVerdict> {
+  try {
+    return await judgeAuthenticity(raw, { authservId: settings.authservId, dns, now: receivedAt });
+  } catch (error) {
+    if (!isLastTry || !(error instanceof TransientDnsFailure)) throw error;
+    return { verdict: 'unproven', reasons: ['dns-unavailable'] };
+  }
 }
 
 function listed({ name, type, path, bytes }: FoundDocument): ListedDocument {

@@ -44,6 +44,7 @@ create table message (
   reference_ids text[] not null default '{}',
   request_reference text,
   documents jsonb not null default '[]',
+  bounced text[] not null default '{}',
   folder text,
   request_id uuid
 );
