@@ -10,6 +10,14 @@ const questions = [
   /^nous demandons l'acces a laclasse/,
 ];
 
+/** The model's own questions with their colon: mail software may have run all the lines together. */
+const inOneLine = [
+  /nom de la commune ?:/,
+  /personne en charge du suivi( du projet)? ?:/,
+  /responsable technique( de la commune)? ?:/,
+  /nom de l'ecole ?:/,
+];
+
 /** « Commune : », « École : » alone are what anybody writes at the head of a question. */
 const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
@@ -19,9 +27,11 @@ const ofTheModel =
  * form but does not ask its questions; a filled form does.
  */
 export function hasFormLabels(text: string): boolean {
+  const folded = foldText(text.slice(0, 300_000));
+  if (inOneLine.filter((question) => question.test(folded)).length >= 2) return true;
   const asked = new Set<number>();
   let isModel = false;
-  for (const line of foldText(text.slice(0, 300_000)).split(/[\n\t|]/)) {
+  for (const line of folded.split(/[\n\t|]/)) {
     if (line.length > 400) continue;
     const label = line.split(/:|;|=| - /)[0]!.replace(/^[\s*>•\-\d.)]+|[\s*_]+$/g, '');
     if (label.length < 4 || label.length > 90) continue;

@@ -5,6 +5,7 @@ import { allHeaders, firstHeader } from './header-field.js';
 import { parseAddresses } from './parse-addresses.js';
 import type { MessageDefect, MimePart, ParsedMessage } from './parsed-message.js';
 import { readParameters } from './read-parameters.js';
+import { readSignedContent } from './read-signed-content.js';
 import { splitHeader } from './split-header.js';
 import { guessBoundary, splitMultipart } from './split-multipart.js';
 
@@ -15,6 +16,8 @@ const MAX_PARTS = 500;
 
 const LF = 0x0a;
 const CR = 0x0d;
+
+const signedType = /^application\/(x-)?pkcs7-mime$/;
 
 type Walk = { defects: Set<MessageDefect>; partsLeft: number };
 type Place = { number: string; multipartDepth: number; messageDepth: number };
@@ -105,6 +108,7 @@ function readEntity(
   };
   if (isMultipart) openMultipart(part, place, walk);
   else if (type === 'message/rfc822' || type === 'message/global') openMessage(part, place, walk);
+  else if (signedType.test(type)) openSigned(part, place, walk);
   return part;
 }
 
@@ -147,6 +151,16 @@ function openMessage(part: MimePart, place: Place, walk: Walk): void {
   }
   const inside = { ...place, number: part.number, messageDepth: place.messageDepth + 1 };
   part.message = readMessage(decodePart(part), inside, walk);
+}
+
+/** An opaque signature is opened as if it were a multipart of one part. */
+function openSigned(part: MimePart, place: Place, walk: Walk): void {
+  if (place.multipartDepth >= MAX_MULTIPART_DEPTH || walk.partsLeft <= 0) return;
+  const content = readSignedContent(decodePart(part));
+  if (content === null) return;
+  const { headers, body } = splitHeader(content);
+  const inside = { ...place, number: child(part.number, 1), multipartDepth: place.multipartDepth + 1 };
+  part.parts.push(readEntity(headers, body, inside, walk, 'text/plain', false));
 }
 
 function child(number: string, index: number): string {

@@ -61,7 +61,7 @@ function judgeDmarc(
   }
   if (dmarc.result === 'pass') return { verdict: 'authentic', reasons: ['dmarc-pass'] };
   if (dmarc.result === 'fail') {
-    return isPolicyHard(dmarc)
+    return isPolicyHard(dmarc, fromDomain)
       ? { verdict: 'forged', reasons: ['dmarc-fail'] }
       : { verdict: 'unproven', reasons: ['dmarc-fail-without-policy'] };
   }
@@ -72,14 +72,19 @@ function judgeDmarc(
   return { verdict: 'unproven', reasons: [`dmarc-${dmarc.result}`] };
 }
 
-/** The policy stands in a comment (`p=REJECT`), a property (`policy.dmarc=reject`, `policy.published-domain-policy`), or as an action. */
-function isPolicyHard(dmarc: AuthenticationResult): boolean {
-  const fromComment = /\bp\s*=\s*(reject|quarantine|none)/.exec(dmarc.comment)?.[1];
-  const spoken = [...dmarc.properties].filter(([name]) =>
+/**
+ * The policy stands in a comment (`p=REJECT sp=NONE dis=QUARANTINE`), in a property (`policy.dmarc=reject`), or as an action. `sp` speaks
+ * for subdomains, `dis` says what our server made of it.
+ */
+function isPolicyHard({ comment, properties }: AuthenticationResult, fromDomain: string): boolean {
+  const tag = (name: string) => new RegExp(`(?<![a-z])${name}\\s*=\\s*([a-z]+)`).exec(comment)?.[1];
+  const isSubdomain = organisationalDomain(fromDomain) !== fromDomain;
+  const published = (isSubdomain ? tag('sp') : undefined) ?? tag('p') ?? tag('policy');
+  const spoken = [...properties].filter(([name]) =>
     /^(policy\.|action$|p$|header\.p$|dis$|policy$)/.test(name),
   );
-  const values = [fromComment ?? '', ...spoken.map(([, value]) => value)];
-  return values.some((value) => /^(o?reject|quarantine)/.test(value));
+  const values = [published, tag('dis'), ...spoken.map(([, value]) => value)];
+  return values.some((value) => value !== undefined && /^(o?reject|quarantine)/.test(value));
 }
 
 function hasAlignedDkim(results: readonly AuthenticationResult[], fromDomain: string): boolean {

@@ -6,7 +6,7 @@ import { automaticText } from './automatic-text.js';
 import { bodyText } from './body-text.js';
 import { findDocuments } from './find-documents.js';
 import { mayBeForm } from './may-be-form.js';
-import type { ParsedMessage } from './parsed-message.js';
+import type { MimePart, ParsedMessage } from './parsed-message.js';
 import { findReference, findWrittenReferences } from './read-reference.js';
 import type { FoundDocument, SortedMessage } from './sorted-message.js';
 import { ownWords } from './unquoted-text.js';
@@ -117,9 +117,15 @@ function noteDocuments(
   if (forms.some(({ type }) => type !== 'body')) reasons.push('document-attached');
   if (forms.length === 0) reasons.push(documents.length > 0 ? 'no-form-among-documents' : 'no-document');
   if (!isComplete) reasons.push('incomplete-contents');
-  if (/^(multipart\/encrypted|application\/(x-)?pkcs7-mime)$/.test(message.root.type))
-    reasons.push('encrypted-message');
+  if (isEncrypted(message.root)) reasons.push('encrypted-message');
   return reasons;
+}
+
+/** An S/MIME part that opened was only signed. */
+function isEncrypted({ type, parts }: MimePart): boolean {
+  return (
+    type === 'multipart/encrypted' || (/^application\/(x-)?pkcs7-mime$/.test(type) && parts.length === 0)
+  );
 }
 
 type FoundReference = { isWritten: boolean; believed: string | null; reasons: string[] };

@@ -8,11 +8,12 @@ import { people } from './mails/people.js';
 
 const options = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
 
-/** mailparser opens no winmail.dat, no zip, no attached .eml; what both read must be the same, byte for byte. */
+/** mailparser opens no winmail.dat, no zip, no attached .eml, no opaque signature; what both read must be the same, byte for byte. */
 test.each([...forms, ...people])('mailparser reads the same: $title', async ({ mail }) => {
   const message = parseMessage(mail);
   const theirs = await simpleParser(mail, options);
-  const own = new Set(ownParts(message.root).map(({ number }) => number));
+  const isOpaque = message.root.type === 'application/pkcs7-mime';
+  const own = new Set(isOpaque ? [] : ownParts(message.root).map(({ number }) => number));
   const attached = findDocuments(message, []).documents.filter(
     ({ type, path }) => type !== 'body' && own.has(path),
   );

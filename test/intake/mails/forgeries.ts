@@ -209,4 +209,21 @@ export const forgeries = [
     }),
     { ...unproven, from: 'clea@ville-corbas.fr', reason: 'encoded-address' },
   ),
+  form(
+    'dmarc=fail of a subdomain with sp=reject',
+    judged('mx.laclasse.com; dmarc=fail (p=NONE sp=REJECT dis=NONE) header.from=mail.ville-corbas.fr', {
+      from: 'a@mail.ville-corbas.fr',
+    }),
+    forged,
+  ),
+  form(
+    'dmarc=fail of the domain itself with sp=reject',
+    judged('mx.laclasse.com; dmarc=fail (p=NONE sp=REJECT dis=NONE) header.from=ville-corbas.fr'),
+    unproven,
+  ),
+  form(
+    'dmarc=fail that our server put in quarantine',
+    judged('mx.laclasse.com; dmarc=fail (dis=quarantine) header.from=ville-corbas.fr'),
+    forged,
+  ),
 ];

@@ -1,7 +1,8 @@
-import { aMail, file, forwarded, html, letterWith, multipart, text } from '../builders/a-mail.js';
+import { aMail, file, forwarded, html, letterWith, multipart, raw, text } from '../builders/a-mail.js';
 import { aTnef } from '../builders/a-tnef.js';
 import { aZip } from '../builders/a-zip.js';
 import * as documents from '../builders/documents.js';
+import { signed } from '../builders/signed.js';
 import { form } from './sorting-case.js';
 
 const filledBody = [
@@ -523,6 +524,19 @@ export const forms = [
       content: text(`Le 23/11/2026, Support a écrit :\r\n> Bonjour\r\n\r\n${filledBody}`),
     }),
     { files: ['1 message.txt body'] },
+  ),
+  form('a body whose lines ran together', aMail({ content: text(filledBody.replaceAll('\r\n', ' ')) }), {
+    files: ['1 message.txt body'],
+  }),
+  form(
+    'an opaque S/MIME signature is read through',
+    aMail({ content: signed(raw(letterWith(file('l.ods', documents.ods())))) }),
+    { files: ['1.1.2 l.ods ods'] },
+  ),
+  form(
+    'an opaque S/MIME signature of indefinite lengths',
+    aMail({ content: signed(raw(letterWith(file('l.ods', documents.ods()))), true) }),
+    { files: ['1.1.2 l.ods ods'] },
   ),
   form(
     'no subject, no date, no Message-ID',
