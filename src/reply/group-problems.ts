@@ -7,7 +7,13 @@ import { problemSentences, type ToDo, toDos } from './problem-sentences.js';
 /** Beyond this a group ends with a count: the workbook sent back shows them all. */
 const MOST_SHOWN_PER_GROUP = 12;
 
-export type ShownProblem = { place: string | null; sentence: string; suggestion: string | null };
+/** `suggestionLabel`: to an error we propose a mend; of a warning we only show what else was written. */
+export type ShownProblem = {
+  place: string | null;
+  sentence: string;
+  suggestion: string | null;
+  suggestionLabel: string;
+};
 export type ProblemGroup = { title: string; count: number; items: readonly ShownProblem[]; more: number };
 
 /** `{ sheet: 'Écoles', cell: 'D19' }` → `Feuille « Écoles », cellule D19`; the body of a mail has lines, not cells. */
@@ -23,6 +29,7 @@ function shown(problem: Problem): ShownProblem {
     place: problem.where && placeInFrench(problem.where),
     sentence:
       frenchSpaces(maskContacts(plainWords(problem.message, 400))) || problemSentences[problem.code].advice,
+    suggestionLabel: problem.severity === 'warning' ? 'Autre possibilité' : 'Notre proposition',
     suggestion: problem.suggestion && maskContacts(plainWords(problem.suggestion)),
   };
 }

@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer';
-import { mailFor, type OwedMail } from './owed-mail.js';
+import { composeMail } from './compose-mail.js';
+import type { OwedMail } from './owed-mail.js';
 import { type SendFailure, type SmtpError, sortSmtpFailure } from './sort-smtp-failure.js';
+import { type SoundMail, soundMail } from './sound-mail.js';
 
 export type SendOutcome = { kind: 'sent'; response: string } | SendFailure;
 
@@ -86,6 +88,11 @@ function outcomeOf({ response = '', rejectedErrors = [] }: Delivery, to: string)
   return refusal === undefined ? { kind: 'sent', response } : sortSmtpFailure(refusal);
 }
 
+/** With its size, a server refuses at once what it would refuse at the end. */
+function envelopeOf({ to, cc, returnPath }: SoundMail, size: number) {
+  return { from: returnPath, to: cc === null ? [to] : [to, cc], size };
+}
+
 /** Opens the way to the SMTP server: nothing is connected before the first mail. */
 export function openMailer(options: MailerOptions): Mailer {
   const settings = { ...mailerDefaults, ...options.settings };
@@ -94,14 +101,15 @@ export function openMailer(options: MailerOptions): Mailer {
   let pausedUntil = 0;
 
   async function send(owed: OwedMail): Promise<SendOutcome> {
-    const mail = mailFor(owed, options.from);
+    const mail = soundMail(owed);
     if (mail === null) return { kind: 'refused', code: 'bad_address', response: '' };
-    if (mail.envelope.size > settings.largestMail)
+    const raw = composeMail(mail, options.from, new Date());
+    if (raw.length > settings.largestMail)
       return { kind: 'refused', code: 'message_too_large', response: '' };
     if (loginRefused !== null && Date.now() < pausedUntil) return loginRefused;
 
     try {
-      return outcomeOf(await pool.sendMail(mail), owed.to);
+      return outcomeOf(await pool.sendMail({ raw, envelope: envelopeOf(mail, raw.length) }), mail.to);
     } catch (error) {
       const failure = sortSmtpFailure(error as SmtpError);
       if ((error as { code?: string }).code === 'EAUTH') {

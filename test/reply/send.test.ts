@@ -91,7 +91,7 @@ test.each<[string, Mood]>([
     expect(await mailer.send(anOwedMail({ text: large }))).toMatchObject({ kind: 'sent' });
     expect(server.mails).toHaveLength(1);
     expect(server.mails[0]).toContain(
-      'Message-ID:\r\n <LC-2026-00042.corrections.0193592e-7d10-7c2e-9a51-6d1f6f0b1c2d@laclasse.com>',
+      'Message-ID: <LC-2026-00042.corrections.0193592e-7d10-7c2e-9a51-6d1f6f0b1c2d@laclasse.com>',
     );
   },
 );
@@ -200,6 +200,24 @@ test('nothing a stranger chose becomes a header', async () => {
   expect(head).not.toMatch(/^In-Reply-To:/im);
   expect(head).toMatch(/^References: <ok@corbas\.fr>$/im);
   expect(server.commands.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<mairie@corbas.fr>']);
+});
+
+test('an address with accents: the domain travels in ASCII, the local part only where the server takes it', async () => {
+  const server = await aServer();
+  const mailer = mailerTo(server.url);
+  expect(await mailer.send(anOwedMail({ to: 'mairie@saint-cyr-été.fr' }))).toMatchObject({ kind: 'sent' });
+  expect(server.commands).toContain('RCPT TO:<mairie@xn--saint-cyr-t-kbbb.fr>');
+  expect(server.mails[0]).toMatch(/^To: mairie@xn--saint-cyr-t-kbbb\.fr$/im);
+  expect(await mailer.send(anOwedMail({ to: 'hélène@corbas.fr' }))).toMatchObject({ kind: 'refused' });
+});
+
+test('a resend has the same bytes, its date aside', async () => {
+  const server = await aServer();
+  const mailer = mailerTo(server.url);
+  await mailer.send(anOwedMail());
+  await mailer.send(anOwedMail());
+  const [first, second] = server.mails.map((mail) => mail.replace(/^Date: .*$/m, ''));
+  expect(second).toBe(first);
 });
 
 test('fifty mails share the connections of the pool', async () => {
