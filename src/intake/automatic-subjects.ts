@@ -14,12 +14,15 @@ const autoReplies = [
   /^(message|reponse|avis|notification) d'absence de \S+@|^repondeur( automatique)?\b/,
   /^(out of (the )?office|out-of-office|ooo ?:|i am out of|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office)/,
+  /^(?!(re|tr|fwd?|fw) ?:).* ?[-–|:] (reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)$/,
   /[([](reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)[)\]]/,
 ];
 
 /** What a person on leave may write herself at the head of her letter. */
 const absences = [
   /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
+  /^(?!(re|tr|fwd?|fw) ?:).* est (actuellement )?(absent(\(?e\)?)?|en conges?)$/,
+  /^(quota (exceeded|depasse)|(mailbox|boite (de reception|aux lettres|mail)) (full|pleine|saturee))/,
 ];
 
 const reportSubjects = [/^(report domain ?:|\[?dmarc\b|tls-?rpt|\[?preview\]? report domain)/];
@@ -32,17 +35,18 @@ const readReceipts = [
 
 const bounces = [
   /^(undeliver(ed|able)|non ?deliver|nondeliver|non remis|non[- ]distribu|non delivre|unzustellbar)/,
-  /^(message|courrier|courriel|mail|e-?mail) (non (remis|distribu|delivre|livre)|not delivered|undeliver|delayed|delivery|could not be|impossible a (remettre|distribuer|delivrer)|(retourne|rejete|bloque|refuse)e? ?([:-]|$)|en attente de (remise|distribution))/,
+  /^(message|courrier|courriel|mail|e-?mail) (non (remis|distribu|delivre|livre)|not delivered|undeliver|delayed|retarde\b|delivery|could not be|impossible a (remettre|distribuer|delivrer)|(retourne|rejete|bloque|refuse)e? ?([:-]|$)|en attente de (remise|distribution))/,
   /^echec (definitif |temporaire )?(de |d'|a )?(la |l')?(remise|distribution|envoi|livraison|delivrance|acheminement)/,
   /^(delivery|mail delivery|mail system|e-?mail delivery) (status|failure|failed|fail|has failed|report|delay|error|subsystem|system|problem|notification|incomplete|receipt)/,
   /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:)/,
-  /^(notification|avis|rapport) d'?e? ?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison)|(la )?remise|distribution)/,
+  /^(notification|avis|rapport) (d'|de |de l')?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison))/,
+  /^(avertissement ?: ?|votre )(le )?message (n'a pas pu etre|non) (remis|distribue|delivre|livre|achemine)/,
   /^(warning ?: ?(could not send|message|e-?mail|delivery)|retour a l'expediteur|impossible de (remettre|distribuer|delivrer)|(remise|distribution) (impossible|retardee|differee))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(mail returned to sender|returned mail ?: )/,
 ];
 
 const acknowledgements = [
-  /^(accuse de reception|accuse d'enregistrement|confirmation (automatique )?de reception|votre (message|demande|mail|courriel|e-?mail) a (bien )?ete (recu|enregistre|prise? en compte))/,
+  /^(accuse de reception(?= *([:(-]|$|de votre|du message|de la demande|automatique))|accuse d'enregistrement|confirmation (automatique )?de reception|votre (message|demande|mail|courriel|e-?mail) a (bien )?ete (recu|enregistre|prise? en compte))/,
   /^\[?(accuse de reception|confirmation) automatique/,
 ];
 
