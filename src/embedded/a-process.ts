@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Whether process `pid` exists, whoever owns it. */
+/** Whether process `pid` runs, whoever owns it. One that ended but whom nobody collects (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return !'ZX'.includes(statFields(pid)[0] ?? '?');
 }
 
 /** One process and no later one that got the same number: its pid and, where the system tells, when it began. */
@@ -22,13 +22,18 @@ export function stillRuns(identity: string): boolean {
   return pid > 0 && isAlive(pid) && identityOf(pid) === identity.trim();
 }
 
-/** Field 22 of /proc/PID/stat, in clock ticks since boot; the command before it may hold spaces and brackets. */
+/** Field 22 of /proc/PID/stat, in clock ticks since boot. */
 function startedAt(pid: number): string {
+  return statFields(pid)[19] ?? '?';
+}
+
+/** The fields of /proc/PID/stat from the third (its state); the command before them may hold spaces and brackets. */
+function statFields(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '?';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '?';
+    return [];
   }
 }
 

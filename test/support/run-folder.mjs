@@ -22,8 +22,9 @@ export async function openRunFolder() {
 /** Nothing in it is worth keeping: the servers that work in it are ended at once. */
 export async function closeRunFolder(folder) {
   try {
-    for (const pid of processesIn(folder)) end(pid);
+    for (const pid of processesIn(folder)) end(pid, 'SIGQUIT');
     for (let waited = 0; waited < 100 && processesIn(folder).length > 0; waited++) await sleep(20);
+    for (const pid of processesIn(folder)) end(pid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch {
     // Another account's, or taken away by another run meanwhile.
@@ -55,10 +56,10 @@ function databaseOf(folder) {
   }
 }
 
-/** To PostgreSQL, SIGQUIT means at once; the others obey it too. */
-function end(pid) {
+/** To PostgreSQL, SIGQUIT means at once, but not without clearing up. */
+function end(pid, signal) {
   try {
-    process.kill(pid, 'SIGQUIT');
+    process.kill(pid, signal);
   } catch {
     // It has just ended.
   }
@@ -67,8 +68,17 @@ function end(pid) {
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error.code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** It has ended, and nobody collects it. */
+function isZombie(pid) {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }

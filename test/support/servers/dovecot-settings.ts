@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 
 const { uid, gid, username } = userInfo();
@@ -14,7 +15,7 @@ listen = 127.0.0.1
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
-${isRoot ? '' : `default_internal_user = ${username}\ndefault_internal_group = ${gid}\ndefault_login_user = ${username}`}
+${isRoot ? '' : `default_internal_user = ${username}\ndefault_internal_group = ${groupName()}\ndefault_login_user = ${username}`}
 first_valid_uid = 1
 ssl = no
 disable_plaintext_auth = no
@@ -50,4 +51,9 @@ namespace inbox {
   separator = /
 }
 `;
+}
+
+/** Dovecot takes groups by name only. */
+function groupName(): string {
+  return spawnSync('id', ['-gn'], { encoding: 'utf8' }).stdout.trim();
 }
