@@ -182,7 +182,15 @@ async function insertMessages(
   return new Set(inserted.map((row) => row.id));
 }
 
-/** Messages kept before. One already decided goes straight to its folder. */
+/**
+ * Messages kept before. One already decided goes straight to its folder; one being decided is waited for, so that
+ * its new entry is not left without a folder.
+ */
 function knownMessages(tx: Tx, digests: readonly Buffer[]) {
-  return tx.selectFrom('message').select(['id', 'sha256', 'folder']).where('sha256', 'in', digests).execute();
+  return tx
+    .selectFrom('message')
+    .select(['id', 'sha256', 'folder'])
+    .where('sha256', 'in', digests)
+    .forShare()
+    .execute();
 }

@@ -76,9 +76,14 @@ export async function saveExamined(db: Database, batch: readonly Examined[]): Pr
   });
 }
 
-/** Postgres refuses the character NUL in text: a stranger's words lose it here. */
+/** Postgres refuses the character NUL and halves of characters in text: a stranger's words lose them here. */
 function clean<Value extends string | null>(text: Value): Value {
   return (text === null ? null : text.replaceAll('\u0000', '').toWellFormed()) as Value;
+}
+
+/** Each text is cleaned before it is written as JSON: someone may have typed the very six characters `\u0000`. */
+function cleanJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? clean(part) : part));
 }
 
 function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Examined) {
@@ -94,7 +99,11 @@ function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Ex
     rfc_message_id: clean(sorted.messageId),
     reference_ids: sorted.references.map(clean),
     request_reference: sorted.requestReference,
-    documents: documents.map((document) => ({ ...document, name: clean(document.name) })),
+    documents: documents.map((document) => ({
+      ...document,
+      name: clean(document.name),
+      path: clean(document.path),
+    })),
     bounced: bounced.slice(0, 20).map(clean),
   };
 }
@@ -111,7 +120,7 @@ function readingRows({ messageId, readings }: Examined) {
     commune_insee: reading.commune?.value.insee ?? null,
     rules: reading.rules,
     kind: reading.kind,
-    reading: JSON.stringify(reading).replaceAll('\\u0000', ''),
+    reading: cleanJson(reading),
   }));
 }
 
