@@ -6,6 +6,7 @@ import { parseAddresses } from './parse-addresses.js';
 import type { MessageDefect, MimePart, ParsedMessage } from './parsed-message.js';
 import { readParameters } from './read-parameters.js';
 import { readSignedContent } from './read-signed-content.js';
+import { repairLineEnds, skipBlankLines } from './repair-line-ends.js';
 import { splitHeader } from './split-header.js';
 import { guessBoundary, splitMultipart } from './split-multipart.js';
 
@@ -13,9 +14,6 @@ import { guessBoundary, splitMultipart } from './split-multipart.js';
 const MAX_MESSAGE_DEPTH = 8;
 const MAX_MULTIPART_DEPTH = 24;
 const MAX_PARTS = 500;
-
-const LF = 0x0a;
-const CR = 0x0d;
 
 const signedType = /^application\/(x-)?pkcs7-mime$/;
 
@@ -34,15 +32,6 @@ export function parseMessage(raw: Uint8Array): ParsedMessage {
 /** Bytes of a part, its transfer encoding undone. */
 export function decodePart(part: MimePart): Uint8Array {
   return decodeTransfer(part.body, part.encoding);
-}
-
-/** Old Macintosh software ends lines with CR alone: without one LF in its head, a message is read with CR as its line end. */
-function repairLineEnds(raw: Uint8Array): Uint8Array {
-  const firstReturn = raw.indexOf(CR);
-  if (firstReturn < 0 || (firstReturn + 1 < raw.length && raw[firstReturn + 1] === LF)) return raw;
-  const head = raw.subarray(0, 16_384);
-  if (head.includes(LF)) return raw;
-  return raw.map((byte) => (byte === CR ? LF : byte));
 }
 
 function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
@@ -65,13 +54,6 @@ function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
     root,
     defects: [...walk.defects],
   };
-}
-
-/** Nothing precedes the header of a message, whatever some gateways put there. */
-function skipBlankLines(raw: Uint8Array): Uint8Array {
-  let at = 0;
-  while (raw[at] === LF || raw[at] === CR) at += 1;
-  return raw.subarray(at);
 }
 
 function readMessageIds(field: string | null): string[] {

@@ -7,17 +7,12 @@ import { bodyText } from './body-text.js';
 import { findDocuments } from './find-documents.js';
 import { mayBeForm } from './may-be-form.js';
 import type { MimePart, ParsedMessage } from './parsed-message.js';
-import { findReference, findWrittenReferences } from './read-reference.js';
+import { readRequestReference } from './request-reference.js';
+import type { SortSettings } from './sort-settings.js';
 import type { FoundDocument, SortedMessage } from './sorted-message.js';
 import { ownWords } from './unquoted-text.js';
 
-/** Plain data: it crosses to the child process that sorts. */
-export type SortSettings = {
-  /** Addresses under which we write and receive, lower case, without tags. */
-  ownAddresses: readonly string[];
-  /** Signs request references. Null (the `sort` command, which has no secret): a reference is believed as written. */
-  referenceSecret: string | null;
-};
+export type { SortSettings } from './sort-settings.js';
 
 /** Reports about mail we sent: what they carry is our own mail coming back. */
 const reports = ['delivery-report', 'read-receipt', 'complaint'];
@@ -126,31 +121,4 @@ function isEncrypted({ type, parts }: MimePart): boolean {
   return (
     type === 'multipart/encrypted' || (/^application\/(x-)?pkcs7-mime$/.test(type) && parts.length === 0)
   );
-}
-
-type FoundReference = { isWritten: boolean; believed: string | null; reasons: string[] };
-
-/** The subject first, then the Message-IDs we gave to our replies, the latest first. */
-function readRequestReference(message: ParsedMessage, settings: SortSettings): FoundReference {
-  const places = [message.subject, ...message.references.toReversed()];
-  const written = places.flatMap(findWrittenReferences);
-  const secret = settings.referenceSecret;
-  const believed =
-    secret === null
-      ? (written[0]?.reference ?? null)
-      : (places.map((place) => findReference(place, secret)).find((reference) => reference !== null) ?? null);
-  if (written.length > 0)
-    return {
-      isWritten: true,
-      believed,
-      reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
-    };
-  const answersUs = message.references.some((id) => isOfOurDomain(id, settings.ownAddresses));
-  return { isWritten: answersUs, believed: null, reasons: answersUs ? ['answers-our-domain'] : [] };
-}
-
-/** A Message-ID given by our mail software, agents' included: which request it belongs to, the ledger knows. */
-function isOfOurDomain(messageId: string, ownAddresses: readonly string[]): boolean {
-  const domain = messageId.slice(messageId.lastIndexOf('@') + 1, -1).toLowerCase();
-  return ownAddresses.some((address) => address.endsWith(`@${domain}`));
 }
