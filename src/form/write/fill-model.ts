@@ -56,8 +56,13 @@ function markedCells(cells: readonly DraftCell[], problems: readonly Problem[]):
   });
 }
 
-function schoolOf({ name, uai, administrator }: ReadSchool): FormSchool {
-  return { action: '', name: typed(name), uai: typed(uai), administrator: personOf(administrator) };
+function schoolOf({ action = null, name, uai, administrator }: ReadSchool): FormSchool {
+  return {
+    action: typed(action),
+    name: typed(name),
+    uai: typed(uai),
+    administrator: personOf(administrator),
+  };
 }
 
 function personOf(person: ReadPerson | null): FormPerson {

@@ -98,6 +98,19 @@ test('whatever the model is filled with is read back to itself', async () => {
   );
 });
 
+test.each([
+  ['maintien', 'keep'],
+  ['ajout', 'add'],
+  ['radiation', 'remove'],
+  ['changement d’administrateur', 'change_administrator'],
+])('the action « %s » is read back as %s', async (action, read) => {
+  for (const format of formats) {
+    const schools = [{ ...corbas.schools[0]!, action }, corbas.schools[1]!];
+    const reading = await readBack(writeTemplate({ ...corbas, format, schools }));
+    expect(reading.schools.map((school) => school.action?.value ?? null)).toEqual([read, null]);
+  }
+});
+
 test.each(formats)('nothing in the model in %s can be computed or run', (format) => {
   const parts = partsOf(
     writeTemplate({
