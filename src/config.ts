@@ -81,7 +81,7 @@ const environment = z.object({
     .or(z.iso.date())
     .transform((value) => new Date(value))
     .optional(),
-  MAILBOX_FILE_AWAY: yesNo('no'),
+  MAILBOX_FILE_AWAY: yesNo('yes'),
   MAILBOX_FOLDER_ACCEPTED: text('Inscriptions/Acceptées'),
   MAILBOX_FOLDER_CORRECTIONS: text('Inscriptions/À corriger'),
   MAILBOX_FOLDER_AGENT: text('Inscriptions/À examiner'),
