@@ -69,6 +69,8 @@ export async function demo(args: string[]): Promise<number> {
     return isAllRight && isOneReplyEach ? 0 : 1;
   } finally {
     for (const stop of stops.reverse()) await stop();
+    /* The mailbox in memory may leave a timer behind: it must not keep the command alive. */
+    setTimeout(() => process.exit(), 1_000).unref();
   }
 }
 

@@ -30,7 +30,7 @@ export function ledgerIn(db: Database, hooks: LedgerHooks): Ledger {
     },
 
     async noteLeftOnServer(view, message, fence) {
-      const kept = await fenced(db, fence, (tx) => keepRows(tx, view, [leftRow(message)]));
+      const kept = await fenced(db, fence, (tx) => keepRows(tx, view, [leftRow(view, message)]));
       if (!kept.ok) return kept;
       hooks.onKept(kept.value.filter((one) => one.isNew).map((one) => one.messageId));
       return ok(undefined);
@@ -104,10 +104,11 @@ function keep(tx: Tx, view: MailboxView, batch: readonly FetchedMessage[]): Prom
   return keepRows(tx, view, rows);
 }
 
-/** A message we did not download is recognised by its first bytes and its size. */
-function leftRow(message: MessageLeftOnServer): MessageRow {
+/** A message we did not download is recognised by its first bytes and its size; without any, by its place. */
+function leftRow(view: MailboxView, message: MessageLeftOnServer): MessageRow {
   const { uid, head, sizeBytes, receivedAt, reason } = message;
-  const sha256 = createHash('sha256').update(`left on server:${sizeBytes}:`).update(head).digest();
+  const place = head.length > 0 ? '' : `${view.mailbox}:${view.uidValidity}:${uid}`;
+  const sha256 = createHash('sha256').update(`left on server:${sizeBytes}:${place}:`).update(head).digest();
   return { uid, sha256, raw: head, sizeBytes, receivedAt, leftOnServer: reason };
 }
 
