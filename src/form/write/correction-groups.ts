@@ -1,5 +1,6 @@
 import type { CellAddress, Reading } from '../reading.js';
 import { fieldWords } from './field-words.js';
+import { frenchSpaces } from './french-spaces.js';
 
 /** One line of the sheet « À corriger ». */
 export type Correction = {
@@ -19,7 +20,7 @@ export function correctionGroups(reading: Reading): CorrectionGroup[] {
   for (const { field, severity, where, message, suggestion } of reading.problems) {
     const { section, what } = fieldWords(field, reading.schools);
     const known = groups.get(section) ?? { rank: rankOf(field), group: { title: section, corrections: [] } };
-    known.group.corrections.push({ severity, where, what, message, suggestion });
+    known.group.corrections.push({ severity, where, what, message: frenchSpaces(message), suggestion });
     groups.set(section, known);
   }
   const ordered = [...groups.values()].sort((a, b) => a.rank - b.rank).map(({ group }) => group);
@@ -42,7 +43,7 @@ function unreadCorrections({ unread }: Reading): Correction[] {
       severity: 'warning',
       where: { sheet, cell },
       what: 'Texte isolé',
-      message: `Nous n’avons pas compris « ${shortened(text)} ». Si ce texte compte, écrivez-le à côté de son libellé ; sinon, effacez-le.`,
+      message: `Nous n’avons pas compris « ${shortened(text)} ». Si ce texte compte, écrivez-le à côté de son libellé ; sinon, effacez-le.`,
       suggestion: null,
     }));
 }

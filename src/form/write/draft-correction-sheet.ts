@@ -33,11 +33,11 @@ const looks = {
 } as const satisfies Record<string, Look>;
 
 const STEPS = [
-  '1. Corrigez les cellules dans vos feuilles (pas ici) : cliquez sur leur nom ci-dessous pour y aller.',
+  '1. Corrigez les cellules dans vos feuilles (pas ici) : cliquez sur leur nom ci-dessous pour y aller.',
   '2. Enregistrez, puis renvoyez ce classeur en réponse à notre message, avec cette feuille ou sans elle.',
 ];
 const LEGEND =
-  '⚠ à corriger : cellule au cadre épais et continu.   ? à vérifier : cellule au cadre en tirets.   Chacune porte une note qui dit pourquoi.';
+  '⚠ à corriger : cellule au cadre épais et continu.   ? à vérifier : cellule au cadre en tirets.   Chacune porte une note qui dit pourquoi.';
 const HEADS = ['', 'Cellule', 'Information', 'Ce qui ne va pas', 'Peut-être', 'Fait'];
 
 /** The sheet that lists what to correct, with a link to each cell of the sheets the workbook really has. */

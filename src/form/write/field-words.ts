@@ -32,7 +32,7 @@ export function fieldWords(field: string, schools: Reading['schools']): FieldWor
 
 function schoolTitle(index: number, schools: Reading['schools']): string {
   const name = schools[index]?.name?.writtenAs.trim();
-  return name ? `École n° ${index + 1} : ${name}` : `École n° ${index + 1}`;
+  return name ? `École n° ${index + 1} : ${name}` : `École n° ${index + 1}`;
 }
 
 function personPart(rest: readonly string[]): string {

@@ -21,7 +21,7 @@ export function modelChoices(from: number, to: number): Choice[] {
     range: column(1),
     options: modelActions,
     isStrict: true,
-    help: { title: 'Action', text: `Choisissez : ${modelActions.join(', ')}.` },
+    help: { title: 'Action', text: `Choisissez : ${modelActions.join(', ')}.` },
   };
   const helps = HELP.map(([number, title, text]) => ({
     range: column(number),

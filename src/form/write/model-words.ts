@@ -26,12 +26,12 @@ export const modelSubtitle =
   'Convention de mise à disposition de l’espace numérique de travail · Métropole de Lyon';
 
 export const modelInstructions = [
-  '1. Remplissez les cases encadrées, sans rien effacer d’autre : une ligne par école. Laissez vides les lignes en trop.',
-  '2. Dans « Action », choisissez : maintien (rien ne change), ajout (nouvelle école), radiation (l’école quitte le service) ou changement d’administrateur (écrivez la nouvelle personne).',
+  '1. Remplissez les cases encadrées, sans rien effacer d’autre : une ligne par école. Laissez vides les lignes en trop.',
+  '2. Dans « Action », choisissez : maintien (rien ne change), ajout (nouvelle école), radiation (l’école quitte le service) ou changement d’administrateur (écrivez la nouvelle personne).',
   '3. Renvoyez ce fichier tel quel, sans le convertir en PDF, à support@laclasse.com avant le 20 juin.',
 ] as const;
 
-export const communeLabel = 'Nom de la commune :';
+export const communeLabel = 'Nom de la commune :';
 export const contactsTitle = 'Vos deux contacts';
 export const followUpLabel = 'Personne en charge du suivi du projet';
 export const technicalLabel = 'Responsable technique de la commune';
@@ -42,7 +42,7 @@ export const administratorGroupLabel = 'Administrateur de l’école sur laclass
 
 /** `2027` for the school year 2027-2028. */
 export function schoolsTitle(year: number): string {
-  return `Nous demandons l’accès à laclasse.com pour l’année scolaire ${year}-${year + 1} pour les établissements suivants :`;
+  return `Nous demandons l’accès à laclasse.com pour l’année scolaire ${year}-${year + 1} pour les établissements suivants :`;
 }
 
 export function yearTitle(year: number): string {

@@ -1,4 +1,5 @@
 import type { Problem } from '../reading.js';
+import { frenchSpaces } from './french-spaces.js';
 
 /** Who signs our notes. */
 export const NOTE_AUTHOR = 'laclasse.com';
@@ -9,7 +10,7 @@ const STARTS = { error: '⚠ À corriger (laclasse.com)', warning: '⚠ À véri
 export function noteText(problems: readonly Problem[]): string {
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const sentences = problems.map(({ message, suggestion }) =>
-    suggestion === null ? message : `${message}\nPeut-être : ${suggestion}`,
+    suggestion === null ? frenchSpaces(message) : `${frenchSpaces(message)}\nPeut-être : ${suggestion}`,
   );
   return [STARTS[severity], ...sentences].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Grid, GridCell, GridSheet } from '../open/grid.js';
 import { correctionSheetState } from './correction-sheet.js';
 import { exampleRow, isExampleMark, isModelSentence } from './model-words.js';
 
-const CHANGED = 'Quelqu’un a écrit dans la feuille « À corriger » : une personne doit la lire.';
+const CHANGED = 'Quelqu’un a écrit dans la feuille « À corriger » : une personne doit la lire.';
 
 /**
  * What we wrote ourselves taken out of what came back, before it is read: the sheet « À corriger », the example row and
