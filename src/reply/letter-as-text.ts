@@ -1,11 +1,11 @@
-import { type LetterNode, parseLetter, wordsOf } from './parse-letter.js';
+import { type LetterNode, LINE_BREAK, parseLetter, wordsOf } from './parse-letter.js';
 
 const WIDTH = 74;
 
 /** Breaks at ordinary spaces only: a non-breaking one holds. `first` begins the first line, `hang` the others. */
 function wrap(text: string, first = '', hang = ''): string {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  for (const paragraph of text.split(LINE_BREAK)) {
     let line = lines.length === 0 ? first : hang;
     let isEmpty = true;
     for (const word of paragraph.split(/[ \t\r]+/)) {
