@@ -1,25 +1,24 @@
 import { cleanFileName } from './clean-text.js';
+import { openSavedMessage } from './open-saved-message.js';
+import { type ContainerLimits, isPicture, type OpenedContainer } from './opened-container.js';
 import { readTnef } from './read-tnef.js';
 import { readZipDirectory, readZipEntry, type ZipEntry } from './read-zip.js';
 import { sniffType } from './sniff-type.js';
 import type { FoundDocument } from './sorted-message.js';
 
-/** All that may come out of one archive, whatever it claims: sizes in bytes. */
-const MAX_UNPACKED = 64 * 1024 * 1024;
-const MAX_FILES = 100;
+/** All that may come out of one container, whatever it claims. */
+const limits: ContainerLimits = { bytesLeft: 64 * 1024 * 1024, filesLeft: 100, levelsLeft: 3 };
 /** Office files inside a zip shrink by 20 at most; only a bomb shrinks by 200. */
 const MAX_RATIO = 200;
-const MAX_NESTED_TNEF = 3;
-
-export type OpenedContainer = { documents: FoundDocument[]; isComplete: boolean };
 
 /**
- * The documents inside a winmail.dat or a zip, one level deep; any other document is itself. A container that cannot be opened is
+ * The documents inside a winmail.dat, an Outlook message saved as a file, or a zip, one level deep; any other document is itself. A container that cannot be opened is
  * returned as it is, so that somebody sees it.
  */
 export function openContainer(document: FoundDocument): OpenedContainer {
-  if (document.type === 'tnef') return openTnef(document, document.bytes, document.path, MAX_NESTED_TNEF);
+  if (document.type === 'tnef') return openTnef(document, document.bytes, document.path, limits.levelsLeft);
   if (document.type === 'zip') return openZip(document);
+  if (document.type === 'msg') return openSavedMessage(document, { ...limits });
   return { documents: [document], isComplete: true };
 }
 
@@ -48,11 +47,6 @@ function openTnef(
   return opened;
 }
 
-/** Pictures in a winmail.dat are those of the signature. */
-function isPicture(type: string): boolean {
-  return ['png', 'gif', 'bmp', 'jpeg', 'svg', 'vcf', 'ics'].includes(type);
-}
-
 function openZip(document: FoundDocument): OpenedContainer {
   const entries = readZipDirectory(document.bytes)?.filter((entry) => !isSystemFile(entry.name));
   if (
@@ -64,8 +58,8 @@ function openZip(document: FoundDocument): OpenedContainer {
     return { documents: [{ ...document, type: isLocked ? 'encrypted' : 'zip' }], isComplete: false };
   }
   const documents: FoundDocument[] = [];
-  let left = MAX_UNPACKED;
-  for (const [index, entry] of entries.slice(0, MAX_FILES).entries()) {
+  let left = limits.bytesLeft;
+  for (const [index, entry] of entries.slice(0, limits.filesLeft).entries()) {
     const bytes = readZipEntry(document.bytes, entry, left);
     if (bytes === null) return { documents: [...documents, document], isComplete: false };
     left -= bytes.length;
@@ -77,15 +71,15 @@ function openZip(document: FoundDocument): OpenedContainer {
       bytes,
     });
   }
-  return { documents, isComplete: entries.length <= MAX_FILES };
+  return { documents, isComplete: entries.length <= limits.filesLeft };
 }
 
 function isSystemFile(name: string): boolean {
   return /(^|[\\/])(__MACOSX[\\/]|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i.test(name);
 }
 
-/** Judged on what the directory claims; what it does not say is caught while unpacking, which stops at `MAX_UNPACKED`. */
+/** Judged on what the directory claims; what it does not say is caught while unpacking, which stops at `limits.bytesLeft`. */
 function isBomb(entries: readonly ZipEntry[], packed: number): boolean {
   const claimed = entries.reduce((total, entry) => total + entry.size, 0);
-  return claimed > MAX_UNPACKED || (claimed > 1_000_000 && claimed > packed * MAX_RATIO);
+  return claimed > limits.bytesLeft || (claimed > 1_000_000 && claimed > packed * MAX_RATIO);
 }

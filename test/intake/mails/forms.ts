@@ -1,4 +1,5 @@
 import { aMail, file, forwarded, html, letterWith, multipart, raw, text } from '../builders/a-mail.js';
+import { aMsg } from '../builders/a-msg.js';
 import { aTnef } from '../builders/a-tnef.js';
 import { aZip } from '../builders/a-zip.js';
 import * as documents from '../builders/documents.js';
@@ -374,6 +375,24 @@ export const forms = [
       ]),
     ),
     { files: ['2/winmail.dat/2 l.ods ods'] },
+  ),
+  form(
+    'a message saved by Outlook holds the workbook',
+    withFile('TR liste.msg', aMsg({ files: [{ name: 'Liste des écoles.xlsx', bytes: documents.xlsx() }] })),
+    { files: ['2/TR liste.msg/1 Liste des écoles.xlsx xlsx'] },
+  ),
+  form(
+    'a large workbook in a saved message',
+    withFile('m.msg', aMsg({ files: [{ name: 'l.csv', bytes: Buffer.from('Ecole;Mail\n'.repeat(2_000)) }] })),
+    { files: ['2/m.msg/1 l.csv csv'] },
+  ),
+  form('a saved message whose text is the form', withFile('m.msg', aMsg({ body: filledBody, files: [] })), {
+    files: ['2/m.msg/0 message.txt body'],
+  }),
+  form(
+    'a broken saved message may hide a form',
+    withFile('m.msg', aMsg({ files: [{ name: 'l.xlsx', bytes: documents.xlsx() }] }).fill(0xff, 48, 52)),
+    { files: ['2 m.msg msg'] },
   ),
   form('a zip is opened', withFile('envoi.zip', longZip()), { files: ['2/envoi.zip/1 liste.xlsx xlsx'] }),
   form(
