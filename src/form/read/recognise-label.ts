@@ -91,6 +91,12 @@ export function recogniseLabelBeforeColon(text: string): Label | null {
   return compose(found);
 }
 
+/** « service scolaire Mél » does not begin with a word that asks anything. */
+export function beginsWithFiller(text: string): boolean {
+  const words = foldWords(text).split(' ');
+  return longestPhraseAt(words, 0)?.concept === 'filler';
+}
+
 function conceptsOf(text: string): Concept[] | null {
   const bare = text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' ');
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';

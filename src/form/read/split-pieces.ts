@@ -1,4 +1,4 @@
-import { type Label, recogniseLabel, recogniseLabelBeforeColon } from './recognise-label.js';
+import { beginsWithFiller, type Label, recogniseLabel, recogniseLabelBeforeColon } from './recognise-label.js';
 import { isBlank, tidy } from './tidy.js';
 
 /** A part of a cell: a label, or what is not one. */
@@ -76,6 +76,7 @@ function labelEndingAt(
     const isFirst = isBlank(before);
     const label = isFirst && /[:：]/.test(separator) ? recogniseLabelBeforeColon(segment.slice(at)) : recogniseLabel(segment.slice(at));
     if (label === null || (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))) continue;
+    if (!isFirst && beginsWithFiller(segment.slice(at))) continue;
     const found = { start: start + at, label };
     longest ??= found;
     if (previous?.label.field !== 'jobTitle' || (!isFirst && label.role === null)) return found;
