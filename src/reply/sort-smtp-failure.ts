@@ -11,11 +11,15 @@ export type SmtpError = {
   command?: unknown;
   response?: unknown;
   responseCode?: unknown;
+  originalCode?: unknown;
   message?: unknown;
 };
 
 /** Errors of our side: name of the server, certificate, account. */
 const OUR_FAULTS = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'EDNS', 'ECONFIG', 'EREQUIRETLS']);
+
+/** Node’s codes for a certificate nobody vouches for, or for another name, or too old. */
+const BAD_CERTIFICATE = /CERT|SIGNATURE|^ERR_(?:TLS|SSL)/;
 
 /** « Relay access denied », « authentication required »: our server does not know us. */
 const NOT_OUR_CLIENT = /\brelay|authenticat/i;
@@ -49,10 +53,8 @@ export function sortSmtpFailure(error: SmtpError): SendFailure {
   if (responseCode === 0 && errorCode === 'EENVELOPE')
     return { kind: 'refused', code: 'bad_address', response };
   if (condemnsThisMail(command, response, responseCode)) return { kind: 'refused', code, response };
-  return {
-    kind: 'refused-for-now',
-    code,
-    response,
-    needsOperator: (responseCode >= 500 && responseCode !== LOST_SESSION) || OUR_FAULTS.has(errorCode),
-  };
+  const original = typeof error.originalCode === 'string' ? error.originalCode : '';
+  const isOurs = OUR_FAULTS.has(errorCode) || BAD_CERTIFICATE.test(original);
+  const isTheServers = responseCode >= 500 && responseCode !== LOST_SESSION;
+  return { kind: 'refused-for-now', code, response, needsOperator: isOurs || isTheServers };
 }

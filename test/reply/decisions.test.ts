@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import type { FirstReply } from '../../src/decision/decide.js';
+import { compileTemplates } from '../../src/reply/load-templates.js';
+import { type ReplyKind, replyKinds } from '../../src/reply/reply-kinds.js';
+import { TEMPLATES } from './a-reply.js';
+
+/** Does not compile when a decision asks for an answer that does not exist. */
+const answers = {
+  accepted: 'accepted',
+  corrections: 'corrections',
+  'under-review': 'under-review',
+  'sender-to-confirm': 'sender-to-confirm',
+  'no-form': 'no-form',
+  unopenable: 'unopenable',
+  'too-large': 'too-large',
+  'already-received': 'already-received',
+} satisfies Record<FirstReply, ReplyKind>;
+
+test.each(Object.values(answers))('the decision that asks for %s has its answer', (kind) => {
+  expect(replyKinds).toContain(kind);
+});
+
+test('each kind of answer has its folder of templates, and each folder its kind', () => {
+  const folders = readdirSync(TEMPLATES).filter((name) => name !== '_parts');
+  expect(folders.sort()).toEqual([...replyKinds].sort());
+  expect(() => compileTemplates(TEMPLATES)).not.toThrow();
+});
