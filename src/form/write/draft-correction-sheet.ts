@@ -32,10 +32,15 @@ const looks = {
   stamp: { size: 8, color: SOFT_INK },
 } as const satisfies Record<string, Look>;
 
-const STEPS = [
-  '1. Corrigez les cellules dans vos feuilles (pas ici) : cliquez sur leur nom ci-dessous pour y aller.',
-  '2. Enregistrez, puis renvoyez ce classeur en réponse à notre message, avec cette feuille ou sans elle.',
-];
+/** Where the clerk corrects: in the sheets of the workbook, or in the model that follows, filled for a text document. */
+const FIRST_STEPS = {
+  workbook:
+    '1. Corrigez les cellules dans vos feuilles (pas ici) : cliquez sur leur nom ci-dessous pour y aller.',
+  model:
+    '1. Nous avons reporté ce que nous avons lu dans la feuille suivante. Complétez-y les cellules ci-dessous : cliquez sur leur nom pour y aller.',
+};
+const LAST_STEP =
+  '2. Enregistrez, puis renvoyez ce classeur en réponse à notre message, avec cette feuille ou sans elle.';
 const LEGEND =
   '⚠ à corriger : cellule au cadre épais et continu.   ? à vérifier : cellule au cadre en tirets.   Chacune porte une note qui dit pourquoi.';
 const HEADS = ['', 'Cellule', 'Information', 'Ce qui ne va pas', 'Peut-être', 'Fait'];
@@ -44,6 +49,7 @@ const HEADS = ['', 'Cellule', 'Information', 'Ce qui ne va pas', 'Peut-être', '
 export function draftCorrectionSheet(
   groups: readonly CorrectionGroup[],
   sheetNames: readonly string[],
+  where: keyof typeof FIRST_STEPS = 'workbook',
 ): SheetDraft {
   const cells: DraftCell[] = [];
   const heights = new Map<number, number>();
@@ -56,7 +62,7 @@ export function draftCorrectionSheet(
 
   wide(correctionSheetName, looks.title, 32);
   wide(countSentence(groups), looks.count, 21);
-  for (const step of STEPS) wide(step, looks.step, 18);
+  for (const step of [FIRST_STEPS[where], LAST_STEP]) wide(step, looks.step, 18);
   wide(LEGEND, looks.legend, 22);
   const headRow = row;
   HEADS.forEach((text, index) => {

@@ -2,7 +2,7 @@ import type { CellAddress } from '../reading.js';
 import type { Range } from './cell-name.js';
 
 export type Side = 'top' | 'bottom' | 'left' | 'right';
-export type Line = { color: string; style: 'thin' | 'medium' | 'dashed' | 'dotted' };
+export type Line = { color: string; style: 'thin' | 'medium' | 'thick' | 'dashed' | 'dotted' };
 
 /** How a cell looks. Colours are `RRGGBB`; what is absent is the sheet's plain look. */
 export type Look = {

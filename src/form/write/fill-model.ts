@@ -25,7 +25,7 @@ export function fillModel(reading: Reading, year: number): WorkbookDraft {
   const problems = reading.problems.map((problem) => moved(problem, model));
   const groups = correctionGroups({ ...reading, problems });
   const sheet = { ...model.sheet, cells: markedCells(model.sheet.cells, problems) };
-  return { title: modelTitle, sheets: [draftCorrectionSheet(groups, [sheet.name]), sheet] };
+  return { title: modelTitle, sheets: [draftCorrectionSheet(groups, [sheet.name], 'model'), sheet] };
 }
 
 /** A problem points at the model's cell; one that speaks of no single cell of it points nowhere. */

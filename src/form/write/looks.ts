@@ -21,6 +21,6 @@ export function box(line: Line): NonNullable<Look['borders']> {
  * and both carry a note.
  */
 export const marks = {
-  error: { fill: PALE_RED, borders: box({ color: RED, style: 'medium' }) },
+  error: { fill: PALE_RED, borders: box({ color: RED, style: 'thick' }) },
   warning: { fill: PALE_AMBER, borders: box({ color: AMBER, style: 'dashed' }) },
 } as const satisfies Record<'error' | 'warning', Look>;

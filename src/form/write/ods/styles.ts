@@ -133,8 +133,15 @@ export function removeMarks(styles: OdsStyles, looks: readonly Pick<Look, 'fill'
   }
 }
 
+const WIDTHS = {
+  thin: '0.74pt',
+  medium: '1.75pt',
+  thick: '2.8pt',
+  dashed: '1.75pt',
+  dotted: '0.74pt',
+} as const;
+
 function lineOf({ color, style }: Line): string {
-  const width = style === 'medium' ? '2pt' : style === 'dashed' ? '1.75pt' : '0.74pt';
   const kind = style === 'dashed' || style === 'dotted' ? style : 'solid';
-  return `${width} ${kind} #${color.toLowerCase()}`;
+  return `${WIDTHS[style]} ${kind} #${color.toLowerCase()}`;
 }
