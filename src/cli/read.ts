@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type FormReader, openFormReader } from '../form/open-form-reader.js';
 import type { Reading } from '../form/reading.js';
 import { printedReading, readingForPeople } from './print-reading.js';
+import { readAnyFile } from './read-any-file.js';
 
 const usage = 'Usage : npx inscriptions read FICHIER… [--json]';
 
@@ -96,5 +97,5 @@ function codesOf(reading: Reading): string[] {
 }
 
 async function readFileWith(reader: FormReader, file: string): Promise<Reading> {
-  return reader.read({ name: path.basename(file), bytes: await readFile(file) });
+  return readAnyFile(reader, path.basename(file), await readFile(file));
 }

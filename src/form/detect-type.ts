@@ -34,7 +34,7 @@ export function detectType(bytes: Uint8Array): DocumentType {
   ) {
     return 'empty';
   }
-  if (start.readUInt16BE(0) === 0x504b) return typeOfZip(bytes);
+  if (start.subarray(0, 2).toString('latin1') === 'PK') return typeOfZip(bytes);
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return typeOfCompoundFile(bytes);
   if (start.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (start.subarray(0, 64).includes('{\\rtf')) return 'rtf';

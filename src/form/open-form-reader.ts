@@ -3,7 +3,13 @@ import { refusals } from './open/refusals.js';
 import type { Reading } from './reading.js';
 import { refusedReading } from './refused-reading.js';
 
-export type FormReaderLimits = { size: number; memoryMb: number; timeoutMs: number };
+export type FormReaderLimits = {
+  size: number;
+  memoryMb: number;
+  timeoutMs: number;
+  /** The compiled `form-task`; tests, which run from sources, say where it is. */
+  task: URL;
+};
 
 /** Reads documents in children that a hostile file may kill, alone. */
 export type FormReader = {
@@ -14,7 +20,7 @@ export type FormReader = {
 /** Above it nothing is even tried: a form weighs some tens of kilobytes, a scan some megabytes. */
 const MOST_BYTES = 25 * 1024 * 1024;
 
-const usualLimits: FormReaderLimits = { size: 2, memoryMb: 512, timeoutMs: 20_000 };
+const usualLimits: Omit<FormReaderLimits, 'task'> = { size: 2, memoryMb: 512, timeoutMs: 20_000 };
 
 export function openFormReader(limits: Partial<FormReaderLimits> = {}): FormReader {
   const task = new URL('./form-task.js', import.meta.url);

@@ -14,18 +14,30 @@ import { rulesVersion } from './rules-version.js';
 
 /** Reads the form in a grid of cells. Pure. */
 export function readForm(grid: Grid): Reading {
-  if (grid.sheets.every(({ cells }) => cells.length === 0)) return refusedReading(refusals.empty.code, refusals.empty.message);
+  if (grid.sheets.every(({ cells }) => cells.length === 0))
+    return refusedReading(refusals.empty.code, refusals.empty.message);
   const draft = readGrid(grid);
   if (!isForm(draft)) return refusedReading(refusals.notAForm.code, refusals.notAForm.message);
 
   const problems = new ProblemList();
   const order = orderOfNames(draft);
-  const followUp = saysSomething(draft.followUp) || !saysSomething(draft.contact) ? draft.followUp : draft.contact;
+  const followUp =
+    saysSomething(draft.followUp) || !saysSomething(draft.contact) ? draft.followUp : draft.contact;
   const reading = {
     commune: readCommune(draft, problems),
     contacts: {
-      followUp: readPerson(followUp, { field: 'contacts.followUp', whose: 'de la personne chargée du suivi du projet' }, order, problems),
-      technical: readPerson(draft.technical, { field: 'contacts.technical', whose: 'du responsable technique' }, order, problems),
+      followUp: readPerson(
+        followUp,
+        { field: 'contacts.followUp', whose: 'de la personne chargée du suivi du projet' },
+        order,
+        problems,
+      ),
+      technical: readPerson(
+        draft.technical,
+        { field: 'contacts.technical', whose: 'du responsable technique' },
+        order,
+        problems,
+      ),
     },
     schools: readSchools(draft, order, problems),
     problems: problems.problems,
@@ -37,7 +49,8 @@ export function readForm(grid: Grid): Reading {
 
 /** A form speaks of at least two of: its commune, its contacts, its schools, people's coordinates. */
 function isForm(draft: Draft): boolean {
-  const asksOf = ({ slots }: DraftPerson) => Object.keys(slots).filter((slot) => slot !== 'civility').length >= 2;
+  const asksOf = ({ slots }: DraftPerson) =>
+    Object.keys(slots).filter((slot) => slot !== 'civility').length >= 2;
   const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
   const signs = [
     draft.commune.length > 0,

@@ -5,7 +5,12 @@ import { tidy } from '../read/tidy.js';
 
 /** Which name the clerk writes first, when every name that can be told agrees. */
 export function orderOfNames(draft: Draft): 'first' | 'last' | null {
-  const people = [draft.followUp, draft.technical, draft.contact, ...draft.schools.flatMap(({ administrator, director }) => [administrator, director])];
+  const people = [
+    draft.followUp,
+    draft.technical,
+    draft.contact,
+    ...draft.schools.flatMap(({ administrator, director }) => [administrator, director]),
+  ];
   const orders = new Set<'first' | 'last'>();
   for (const { slots } of people) {
     const text = slots.name?.written?.text ?? slots.lastName?.written?.text;

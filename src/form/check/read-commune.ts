@@ -29,7 +29,10 @@ export function readCommune(draft: Draft, problems: ProblemList): Reading['commu
 /** Without a label of its own, the commune may be told by the letterhead: « Mairie de Corbas ». */
 function communeAbove(draft: Draft): Slot | undefined {
   for (const texts of [draft.letterhead, draft.loose]) {
-    const at = texts.findIndex(({ text }) => /^\s*(?:la\s+)?(?:mairie|ville|commune)\s+d/i.test(text) && findCommune(tidy(text)).kind === 'one');
+    const at = texts.findIndex(
+      ({ text }) =>
+        /^\s*(?:la\s+)?(?:mairie|ville|commune)\s+d/i.test(text) && findCommune(tidy(text)).kind === 'one',
+    );
     if (at === -1) continue;
     const [written] = texts.splice(at, 1);
     return { written: written!, expectedAt: written!.at, nameOrder: null };

@@ -94,7 +94,13 @@ function readPersonEmail(
   const answer = readEmail(slot.written);
   if (answer.email !== null) return fieldOf(answer.email, slot);
   const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
-  problems.error(`${field}.email`, 'invalid_email', slot.written.at, message, swaps.get(slot) ?? answer.suggestion);
+  problems.error(
+    `${field}.email`,
+    'invalid_email',
+    slot.written.at,
+    message,
+    swaps.get(slot) ?? answer.suggestion,
+  );
   return null;
 }
 
@@ -120,12 +126,24 @@ function readPersonPhone(
     const second = answer.second ?? (other === undefined ? null : tidy(other.written.text));
     if (second !== null) {
       const message = `Deux numéros de téléphone sont donnés ${whose === '' ? '' : `(${whose.replace(/^d(?:e|u) (?:l’)?/, '')})`} ; nous gardons le premier.`;
-      problems.warning(`${field}.phone`, 'second_value', other?.written.at ?? slot.written.at, message, second);
+      problems.warning(
+        `${field}.phone`,
+        'second_value',
+        other?.written.at ?? slot.written.at,
+        message,
+        second,
+      );
     }
     return fieldOf(answer.phone, slot);
   }
   const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
-  problems.error(`${field}.phone`, 'invalid_phone', slot.written.at, message, swaps.get(slot) ?? answer.suggestion);
+  problems.error(
+    `${field}.phone`,
+    'invalid_phone',
+    slot.written.at,
+    message,
+    swaps.get(slot) ?? answer.suggestion,
+  );
   return null;
 }
 

@@ -46,13 +46,22 @@ function readSchool(
     uai,
     ...(level !== null && { level }),
     ...(action !== null && { action }),
-    administrator: action?.value === 'remove' && !saysSomething(person) ? null : readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
+    administrator:
+      action?.value === 'remove' && !saysSomething(person)
+        ? null
+        : readPerson(person, { field: `${field}.administrator`, whose }, formOrder, problems),
   };
 }
 
 function readLevel({ level }: DraftSchool): Field<SchoolLevel> | null {
   const words = foldWords(level?.written?.text ?? '');
-  const value = /primaire|maternelle.*elementaire/.test(words) ? 'primaire' : /maternelle/.test(words) ? 'maternelle' : /elementaire/.test(words) ? 'elementaire' : null;
+  const value = /primaire|maternelle.*elementaire/.test(words)
+    ? 'primaire'
+    : /maternelle/.test(words)
+      ? 'maternelle'
+      : /elementaire/.test(words)
+        ? 'elementaire'
+        : null;
   return value === null ? null : { value, writtenAs: level!.written!.text, at: level!.written!.at };
 }
 
@@ -66,7 +75,9 @@ const actions: [RegExp, SchoolAction][] = [
 function readAction({ action }: DraftSchool): Field<SchoolAction> | null {
   const words = foldWords(action?.written?.text ?? '');
   const found = actions.find(([pattern]) => pattern.test(words));
-  return found === undefined ? null : { value: found[1], writtenAs: action!.written!.text, at: action!.written!.at };
+  return found === undefined
+    ? null
+    : { value: found[1], writtenAs: action!.written!.text, at: action!.written!.at };
 }
 
 /** Whoever is named; when nobody is, whoever was asked for. */

@@ -1,5 +1,12 @@
 import type { Draft } from '../read/draft.js';
-import { looksLikeDate, looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool, looksLikeSentence } from '../read/guess-kind.js';
+import {
+  looksLikeDate,
+  looksLikeEmail,
+  looksLikePerson,
+  looksLikePhone,
+  looksLikeSchool,
+  looksLikeSentence,
+} from '../read/guess-kind.js';
 import { isKnownSentence } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
@@ -10,9 +17,15 @@ export function unreadCells(draft: Draft): UnreadCell[] {
   const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
   const people = [draft.followUp, draft.technical, draft.contact, ...administrators];
   const seconds = people.flatMap(({ others }) => others.map(({ written }) => written));
-  const orphans = draft.orphans.flatMap(({ slots }) => Object.values(slots).flatMap(({ written }) => written ?? []));
-  const aside = [...draft.loose, ...seconds, ...orphans].filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text)));
-  const above = draft.letterhead.filter(isWorthSaying).map((written) => unread(written, looksLikeSentence(written.text)));
+  const orphans = draft.orphans.flatMap(({ slots }) =>
+    Object.values(slots).flatMap(({ written }) => written ?? []),
+  );
+  const aside = [...draft.loose, ...seconds, ...orphans]
+    .filter(isWorthSaying)
+    .map((written) => unread(written, looksLikeData(written.text)));
+  const above = draft.letterhead
+    .filter(isWorthSaying)
+    .map((written) => unread(written, looksLikeSentence(written.text)));
   return [...above, ...aside];
 }
 
@@ -26,5 +39,11 @@ function unread({ text, at }: Written, isData: boolean): UnreadCell {
 
 function looksLikeData(text: string): boolean {
   if (looksLikeDate(text)) return false;
-  return looksLikeEmail(text) || looksLikePhone(text) || looksLikePerson(text) || looksLikeSchool(text) || looksLikeSentence(text);
+  return (
+    looksLikeEmail(text) ||
+    looksLikePhone(text) ||
+    looksLikePerson(text) ||
+    looksLikeSchool(text) ||
+    looksLikeSentence(text)
+  );
 }

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../kernel/result.js';
-import { detectType, type DocumentType } from '../detect-type.js';
+import { type DocumentType, detectType } from '../detect-type.js';
 import { decodeText } from './decode-text.js';
 import type { Grid } from './grid.js';
 import { openCsv } from './open-csv.js';

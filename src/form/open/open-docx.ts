@@ -27,7 +27,16 @@ function linksOf(rels: string | null): Map<string, string> {
 }
 
 /** Parts of a paragraph whose text nobody sees. */
-const UNSEEN = new Set(['mc:Fallback', 'w:delText', 'w:instrText', 'w:rPr', 'w:pPr', 'w:tblPr', 'w:del', 'w:moveFrom']);
+const UNSEEN = new Set([
+  'mc:Fallback',
+  'w:delText',
+  'w:instrText',
+  'w:rPr',
+  'w:pPr',
+  'w:tblPr',
+  'w:del',
+  'w:moveFrom',
+]);
 
 class DocxWalker {
   readonly page = new PageBuilder();
@@ -55,7 +64,8 @@ class DocxWalker {
   }
 
   private noteProperty(name: string, attribute: (name: string) => string | null): void {
-    if (this.unseenName === 'w:rPr' && name === 'w:vanish') this.isHidden = attribute('w:val') !== '0' && attribute('w:val') !== 'false';
+    if (this.unseenName === 'w:rPr' && name === 'w:vanish')
+      this.isHidden = attribute('w:val') !== '0' && attribute('w:val') !== 'false';
   }
 
   private openSeen(name: string, attribute: (name: string) => string | null): void {

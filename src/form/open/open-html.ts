@@ -3,7 +3,30 @@ import type { Grid } from './grid.js';
 import { PageBuilder } from './page-builder.js';
 
 const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript']);
-const BLOCKS = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'section', 'article', 'header', 'footer', 'blockquote', 'dt', 'dd', 'caption', 'hr', 'center', 'address']);
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'blockquote',
+  'dt',
+  'dd',
+  'caption',
+  'hr',
+  'center',
+  'address',
+]);
 
 /** A web page, also one that calls itself .xls: its tables keep their rows and columns. Nothing it links to is fetched. */
 export function openHtml(html: string): Grid {

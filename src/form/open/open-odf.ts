@@ -17,7 +17,15 @@ export function contentOf(bytes: Uint8Array, isFlat: boolean): string {
 }
 
 /** Parts of a text whose words are not those of the page. */
-const UNSEEN = new Set(['office:annotation', 'text:note', 'text:tracked-changes', 'office:forms', 'svg:title', 'svg:desc', 'text:ruby-text']);
+const UNSEEN = new Set([
+  'office:annotation',
+  'text:note',
+  'text:tracked-changes',
+  'office:forms',
+  'svg:title',
+  'svg:desc',
+  'text:ruby-text',
+]);
 
 /** The spaces, tabs and line ends that ODF writes as tags; null for any other tag. */
 function whiteSpace(name: string, attribute: Attribute): string | null {
@@ -108,7 +116,9 @@ class SheetsWalker {
     this.cellsHere = repeated(attribute, 'table:number-columns-repeated');
     this.paragraphs = [];
     const isHiddenColumn = this.hiddenColumns.some(([from, to]) => this.column >= from && this.column <= to);
-    const number = /^(?:float|currency|percentage)$/.test(attribute('office:value-type') ?? '') ? Number(attribute('office:value')) : Number.NaN;
+    const number = /^(?:float|currency|percentage)$/.test(attribute('office:value-type') ?? '')
+      ? Number(attribute('office:value'))
+      : Number.NaN;
     this.cell = {
       ...textCell(this.row, this.column, ''),
       rowSpan: repeated(attribute, 'table:number-rows-spanned'),
@@ -184,7 +194,10 @@ export function openOdfText(content: string): Grid {
       else if (name === 'table:table-row') page.openRow();
       else if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
         const isCovered = name === 'table:covered-table-cell';
-        page.openCell(isCovered ? 1 : repeated(attribute, 'table:number-columns-spanned'), isCovered ? 1 : repeated(attribute, 'table:number-rows-spanned'));
+        page.openCell(
+          isCovered ? 1 : repeated(attribute, 'table:number-columns-spanned'),
+          isCovered ? 1 : repeated(attribute, 'table:number-rows-spanned'),
+        );
       } else if (inParagraph > 0) page.addText(whiteSpace(name, attribute) ?? '');
     },
     close(name) {

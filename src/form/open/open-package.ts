@@ -42,7 +42,9 @@ function inflateText(bytes: Uint8Array, entry: ZipEntry): string {
   try {
     const part = inflateEntry(bytes, entry, MOST_BYTES_OF_A_PART);
     const isUtf16 = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff);
-    return isUtf16 ? new TextDecoder(part[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(part) : part.toString('utf8');
+    return isUtf16
+      ? new TextDecoder(part[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(part)
+      : part.toString('utf8');
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw new TooLarge('Inflates too much');
     throw error;

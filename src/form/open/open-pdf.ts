@@ -48,7 +48,11 @@ function linesOf(items: readonly Item[]): Line[] {
     if (row !== undefined && Math.abs(row[0]!.y - word.y) < word.size * 0.45) row.push(word);
     else rows.push([word]);
   }
-  return rows.map((row) => ({ y: row[0]!.y, size: row[0]!.size, chunks: joinWords(row.sort((a, b) => a.from - b.from)) }));
+  return rows.map((row) => ({
+    y: row[0]!.y,
+    size: row[0]!.size,
+    chunks: joinWords(row.sort((a, b) => a.from - b.from)),
+  }));
 }
 
 function joinWords(words: readonly { text: string; from: number; to: number; size: number }[]): Chunk[] {
@@ -76,9 +80,17 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
     const pitch = above === undefined ? 0 : above.y - line.y;
     const isFull = above !== undefined && ended > width - left - 70 && pitch > 0 && pitch < line.size * 1.4;
     ended = line.chunks.at(-1)!.to;
-    const isTable = line.chunks.slice(1).some(({ from }) => above?.chunks.slice(1).some((one) => Math.abs(one.from - from) < 3));
+    const isTable = line.chunks
+      .slice(1)
+      .some(({ from }) => above?.chunks.slice(1).some((one) => Math.abs(one.from - from) < 3));
     const beginsLabel = recogniseLabel(/^[^:]{2,60}(?=\s*:)/.exec(first.text)?.[0] ?? '') !== null;
-    if (isFull && !isTable && !beginsLabel && Math.abs(first.from - above.chunks[0]!.from) < 3 && above.chunks[0]!.from - left < 80) {
+    if (
+      isFull &&
+      !isTable &&
+      !beginsLabel &&
+      Math.abs(first.from - above.chunks[0]!.from) < 3 &&
+      above.chunks[0]!.from - left < 80
+    ) {
       last!.text = joined(last!.text, first.text.trim());
       above.chunks.push(...line.chunks.slice(1));
       above.y = line.y;
@@ -101,7 +113,8 @@ function layOut(lines: readonly Line[]): GridCell[] {
     }
     band.forEach(({ chunks }, index) => {
       chunks.forEach((chunk, order) => {
-        const column = columns === null ? order : columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from);
+        const column =
+          columns === null ? order : columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from);
         cells.push(textCell(start + index, Math.max(0, column), chunk.text.trim()));
       });
     });
@@ -128,7 +141,11 @@ function isWrapped(band: readonly Line[]): boolean {
   return tight > 0 && tight < band.length - 1;
 }
 
-function joinWrapped(band: readonly Line[], columns: readonly { from: number; to: number }[], start: number): GridCell[] {
+function joinWrapped(
+  band: readonly Line[],
+  columns: readonly { from: number; to: number }[],
+  start: number,
+): GridCell[] {
   const cells: GridCell[] = [];
   let row = start;
   let here = new Map<number, GridCell>();
@@ -136,7 +153,10 @@ function joinWrapped(band: readonly Line[], columns: readonly { from: number; to
     if (index > 0 && !isTight(band, index)) here = new Map();
     if (here.size === 0) row = start + index;
     for (const chunk of chunks) {
-      const column = Math.max(0, columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from));
+      const column = Math.max(
+        0,
+        columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from),
+      );
       const known = here.get(column);
       if (known !== undefined) known.text = joined(known.text, chunk.text.trim());
       else {
@@ -167,7 +187,9 @@ function columnsOf(band: readonly Line[]): { from: number; to: number }[] | null
     else columns.push({ ...span });
   }
   const isShared = band.every(({ chunks }) => {
-    const taken = chunks.map((chunk) => columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from));
+    const taken = chunks.map((chunk) =>
+      columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from),
+    );
     return new Set(taken).size === taken.length;
   });
   return isShared ? columns : null;

@@ -2,7 +2,11 @@ import type { Grid } from './grid.js';
 import { PageBuilder } from './page-builder.js';
 
 /** Groups whose text is not the document's. */
-const UNSEEN = new Set('fonttbl colortbl stylesheet info pict object header footer headerl headerr footerl footerr listtable listoverridetable generator themedata colorschememapping datastore latentstyles rsidtbl xmlnstbl footnote annotation nonshppict fldinst bkmkstart bkmkend filetbl revtbl'.split(' '));
+const UNSEEN = new Set(
+  'fonttbl colortbl stylesheet info pict object header footer headerl headerr footerl footerr listtable listoverridetable generator themedata colorschememapping datastore latentstyles rsidtbl xmlnstbl footnote annotation nonshppict fldinst bkmkstart bkmkend filetbl revtbl'.split(
+    ' ',
+  ),
+);
 
 type Group = { isUnseen: boolean; isField: boolean; skipAfterUnicode: number };
 

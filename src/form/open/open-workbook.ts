@@ -1,6 +1,6 @@
 import type * as XLSX from 'xlsx';
-import { spreadsheetLibrary } from './spreadsheet-library.js';
 import type { Grid, GridCell, GridSheet } from './grid.js';
+import { spreadsheetLibrary } from './spreadsheet-library.js';
 
 const options: XLSX.ParsingOptions = {
   type: 'buffer',

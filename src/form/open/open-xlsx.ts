@@ -79,7 +79,12 @@ function readStrings(parts: Package): string[] {
   return strings;
 }
 
-function readSheet(parts: Package, { name, hidden, path }: SheetPart, strings: readonly string[], styles: Styles): GridSheet {
+function readSheet(
+  parts: Package,
+  { name, hidden, path }: SheetPart,
+  strings: readonly string[],
+  styles: Styles,
+): GridSheet {
   const walker = new SheetWalker(strings, styles);
   scanXml(parts.read(path) ?? '', walker);
   const folder = path.slice(0, path.lastIndexOf('/'));
@@ -112,7 +117,8 @@ class SheetWalker {
   open(name: string, attribute: Attribute): void {
     switch (local(name)) {
       case 'col':
-        if (isTrue(attribute('hidden'))) this.hiddenColumns.push([Number(attribute('min')) - 1, Number(attribute('max')) - 1]);
+        if (isTrue(attribute('hidden')))
+          this.hiddenColumns.push([Number(attribute('min')) - 1, Number(attribute('max')) - 1]);
         return;
       case 'row':
         this.row = attribute('r') === null ? this.row + 1 : Number(attribute('r')) - 1;
@@ -132,7 +138,11 @@ class SheetWalker {
         return;
       case 'hyperlink':
         this.hasLinks = true;
-        this.links.push({ ref: attribute('ref') ?? '', id: attribute('r:id'), location: attribute('location') });
+        this.links.push({
+          ref: attribute('ref') ?? '',
+          id: attribute('r:id'),
+          location: attribute('location'),
+        });
     }
   }
 
@@ -177,7 +187,9 @@ class SheetWalker {
     if (this.type === 's') return this.strings[Number(this.value)] ?? '';
     if (this.type === 'b') return this.value === '1' ? 'VRAI' : 'FAUX';
     if (number !== null) return this.styles.display(number, this.style, this.value);
-    return this.value.replace(/_x([0-9A-F]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+    return this.value.replace(/_x([0-9A-F]{4})_/g, (_, code) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
   }
 
   /** Merges and links touch only cells that exist, however many a file announces. */
@@ -205,7 +217,11 @@ function isTrue(text: string | null): boolean {
 function isSorted(cells: readonly GridCell[]): boolean {
   return cells.every((cell, index) => {
     const before = cells[index - 1];
-    return before === undefined || before.row < cell.row || (before.row === cell.row && before.column < cell.column);
+    return (
+      before === undefined ||
+      before.row < cell.row ||
+      (before.row === cell.row && before.column < cell.column)
+    );
   });
 }
 

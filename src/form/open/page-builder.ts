@@ -9,7 +9,13 @@ export class PageBuilder {
   private row = 0;
   private text = '';
   private link: string | null = null;
-  private readonly tables: { column: number; cell: string[]; link: string | null; spans: [number, number]; covered: Map<number, number> }[] = [];
+  private readonly tables: {
+    column: number;
+    cell: string[];
+    link: string | null;
+    spans: [number, number];
+    covered: Map<number, number>;
+  }[] = [];
 
   addText(text: string): void {
     this.text += text;
@@ -89,7 +95,8 @@ export class PageBuilder {
     const [columnSpan, rowSpan] = table.spans;
     this.put(table.column, table.cell.join('\n'), table.link, table.spans);
     if (skipsCovered && rowSpan > 1) {
-      for (let column = table.column; column < table.column + columnSpan; column++) table.covered.set(column, rowSpan);
+      for (let column = table.column; column < table.column + columnSpan; column++)
+        table.covered.set(column, rowSpan);
     }
     table.column += advance ?? columnSpan;
     table.cell = [];
@@ -104,7 +111,12 @@ export class PageBuilder {
     return { sheets: [{ name: sheet, hidden: false, cells: this.cells }] };
   }
 
-  private put(column: number, text: string, link: string | null, [columnSpan, rowSpan]: readonly [number, number]): void {
+  private put(
+    column: number,
+    text: string,
+    link: string | null,
+    [columnSpan, rowSpan]: readonly [number, number],
+  ): void {
     if (text.trim() === '') return;
     this.cells.push({ ...textCell(this.row, column, text.trim()), link, columnSpan, rowSpan });
   }

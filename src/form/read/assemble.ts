@@ -11,11 +11,11 @@ import {
   saysSomething,
 } from './draft.js';
 import { looksLikeSchool } from './guess-kind.js';
+import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
 import { splitDetails } from './split-details.js';
 import { tidy } from './tidy.js';
-import { isNoAnswer } from './no-answer.js';
 import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
 
 /** Gives each label and value, in reading order, to the person or school it speaks of. */
@@ -38,14 +38,19 @@ export class Assembler {
     this.section = null;
     this.headingText = '';
     this.group = null;
-    this.schoolOfSheet = looksLikeSchool(name) && recogniseLabel(name) === null ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } } : null;
+    this.schoolOfSheet =
+      looksLikeSchool(name) && recogniseLabel(name) === null
+        ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } }
+        : null;
     const label = recogniseLabel(name);
     if (label?.role === 'followUp' || label?.role === 'technical') this.person = this.personOf(label.role);
     if (label?.announcesSchools) this.section = 'schools';
   }
 
   take(token: Token): void {
-    this.hasBegun ||= token.kind !== 'loose' && (token.kind !== 'pair' || token.role !== null || ['commune', 'schoolName'].includes(token.field));
+    this.hasBegun ||=
+      token.kind !== 'loose' &&
+      (token.kind !== 'pair' || token.role !== null || ['commune', 'schoolName'].includes(token.field));
     switch (token.kind) {
       case 'heading':
         return this.takeHeading(token);
@@ -66,7 +71,15 @@ export class Assembler {
     }
     if (announces === 'school' && this.group !== null && isLevelOnly(text)) {
       const written = { text, number: null, link: null, at };
-      this.startSchool({ kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '', values: [written], expectedAt: at });
+      this.startSchool({
+        kind: 'pair',
+        field: 'schoolName',
+        role: null,
+        nameOrder: null,
+        label: '',
+        values: [written],
+        expectedAt: at,
+      });
       return;
     }
     if (announces === 'schools') {
@@ -116,7 +129,15 @@ export class Assembler {
   private openSchoolOfSheet(): void {
     const name = this.schoolOfSheet;
     if (name === null || this.school !== null) return;
-    this.startSchool({ kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '', values: [name], expectedAt: name.at });
+    this.startSchool({
+      kind: 'pair',
+      field: 'schoolName',
+      role: null,
+      nameOrder: null,
+      label: '',
+      values: [name],
+      expectedAt: name.at,
+    });
     this.schoolOfSheet = null;
   }
 

@@ -13,7 +13,8 @@ export function expectedPlace(sheet: SheetView, view: View, piece: LabelPiece): 
   const { inside, below, beside } = habits(sheet);
   const [step, times] = [...beside].sort((a, b) => b[1] - a[1])[0] ?? [1, 0];
   if (inside > times && inside > below) return sheet.addressOf(view);
-  if (below > times && sheet.at(row + rowSpan, column) === undefined) return sheet.address(row + rowSpan, column);
+  if (below > times && sheet.at(row + rowSpan, column) === undefined)
+    return sheet.address(row + rowSpan, column);
   const usual = column + columnSpan - 1 + step;
   const at = isFree(sheet, row, column + columnSpan, usual) ? usual : column + columnSpan;
   return sheet.at(row, at) === undefined ? sheet.address(row, at) : sheet.addressOf(view);
@@ -39,7 +40,8 @@ function habits(sheet: SheetView): Habits {
 
 function note(sheet: SheetView, view: View, next: View | undefined, found: Habits): void {
   if (view.label === null) {
-    if (view.pieces.some((piece, index) => piece.kind === 'label' && view.pieces[index + 1]?.kind === 'text')) found.inside++;
+    if (view.pieces.some((piece, index) => piece.kind === 'label' && view.pieces[index + 1]?.kind === 'text'))
+      found.inside++;
     return;
   }
   const { row, column, rowSpan, columnSpan } = view.cell;

@@ -23,7 +23,9 @@ export function isHeaderRow(sheet: SheetView, index: number): boolean {
   const beside = labels.map((view) => besideScore(views, view)).reduce(sum, 0);
   const below = labels.map((view) => belowScore(sheet, index, view)).reduce(sum, 0);
   if (beside !== below) return below > beside;
-  return below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon) && areAdjacent(labels);
+  return (
+    below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon) && areAdjacent(labels)
+  );
 }
 
 /** A table nobody filled has its labels side by side; room between them is room for answers. */
@@ -49,16 +51,20 @@ function besideScore(views: readonly View[], view: View): number {
 }
 
 /** Answers that use the words of labels: « Directrice », « École maternelle ». */
-const MAY_BE_ANSWERED_BY_LABELS: ReadonlySet<LabelField | null> = new Set(['jobTitle', 'schoolName', 'level', 'role', null]);
+const MAY_BE_ANSWERED_BY_LABELS: ReadonlySet<LabelField | null> = new Set([
+  'jobTitle',
+  'schoolName',
+  'level',
+  'role',
+  null,
+]);
 
 function belowScore(sheet: SheetView, index: number, view: View): number {
   const { row, column, columnSpan } = view.cell;
   for (let next = index + 1; next < Math.min(index + 4, sheet.rows.length); next++) {
     const { views } = sheet.rows[next]!;
     if (views.some(({ label }) => label !== null && (label.hasColon || !label.label.mayBeValue))) return 0;
-    const below = views.find(
-      ({ cell }) => cell.column >= column && cell.column < column + columnSpan,
-    );
+    const below = views.find(({ cell }) => cell.column >= column && cell.column < column + columnSpan);
     if (below === undefined) continue;
     if (below.cell.row - row > 4 || below.isSentence) return 0;
     if (below.label !== null) return MAY_BE_ANSWERED_BY_LABELS.has(view.label!.label.field) ? 0.5 : 0;

@@ -12,5 +12,7 @@ export function isNoAnswer(text: string): boolean {
 /** « idem », « " »: the answer of the line or block above. */
 export function isIdem(text: string): boolean {
   if (/^\s*["”“〃«»]{1,2}\s*$/.test(text)) return true;
-  return /^(?:idem|id|ditto|meme(?: personne| chose)?|le meme|la meme)(?: (?:que )?(?:ci dessus|au dessus|dessus|precedente?))?$|^(?:voir|cf) (?:ci dessus|plus haut)$/.test(foldWords(text));
+  return /^(?:idem|id|ditto|meme(?: personne| chose)?|le meme|la meme)(?: (?:que )?(?:ci dessus|au dessus|dessus|precedente?))?$|^(?:voir|cf) (?:ci dessus|plus haut)$/.test(
+    foldWords(text),
+  );
 }

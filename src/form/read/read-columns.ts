@@ -48,7 +48,10 @@ function sharedColumns(lines: readonly Line[], above: readonly View[]): number[]
   const full = lines.filter(({ values }) => values.size >= 2);
   const [least = 0] = full.flatMap(({ values }) => [...values.keys()]).sort((a, b) => a - b);
   const beyond = lines.filter(({ values }) => [...values.keys()].some((column) => column > least)).length;
-  if (full.length < 2) return full.length === 1 && beyond >= 3 && hasFields(full[0]!) ? [...full[0]!.values.keys()].sort((a, b) => a - b) : [];
+  if (full.length < 2)
+    return full.length === 1 && beyond >= 3 && hasFields(full[0]!)
+      ? [...full[0]!.values.keys()].sort((a, b) => a - b)
+      : [];
   const columns = new Set(full.flatMap(({ values }) => [...values.keys()]));
   const shared = [...columns].filter((column) => full.filter(({ values }) => values.has(column)).length >= 2);
   const onlyNames = full.every(({ label }) => ['name', null].includes(label.label!.label.field));

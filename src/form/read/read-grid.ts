@@ -15,7 +15,10 @@ export function readGrid(grid: Grid): Draft {
   const chosen: { name: string; tokens: Token[] }[] = [];
   for (const sheet of sheets) {
     const ways = waysToRead(sheet);
-    const [plain, ...others] = ways.map((tokens) => ({ tokens, score: ways.length === 1 ? 0 : scoreDraft(assemble([...chosen, { name: sheet.name, tokens }])) }));
+    const [plain, ...others] = ways.map((tokens) => ({
+      tokens,
+      score: ways.length === 1 ? 0 : scoreDraft(assemble([...chosen, { name: sheet.name, tokens }])),
+    }));
     let best = plain!;
     for (const other of others) if (other.score > best.score) best = other;
     chosen.push({ name: sheet.name, tokens: best.tokens });
@@ -31,13 +34,18 @@ function isOurs({ cells }: GridSheet): boolean {
 }
 
 function waysToRead(sheet: SheetView): Token[][] {
-  const ways = columnsOfBlocks(sheet).slice(0, 4).map((column) => readSideBySide(afresh(sheet), column));
+  const ways = columnsOfBlocks(sheet)
+    .slice(0, 4)
+    .map((column) => readSideBySide(afresh(sheet), column));
   return [readSheet(afresh(sheet)), ...ways];
 }
 
 /** The same sheet, nothing in it read yet. */
 function afresh(sheet: SheetView): SheetView {
-  return new SheetView(sheet.name, sheet.rows.flatMap(({ views }) => views.map((view) => ({ ...view, isRead: false }))));
+  return new SheetView(
+    sheet.name,
+    sheet.rows.flatMap(({ views }) => views.map((view) => ({ ...view, isRead: false }))),
+  );
 }
 
 function assemble(sheets: readonly { name: string; tokens: readonly Token[] }[]): Draft {

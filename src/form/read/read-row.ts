@@ -1,5 +1,5 @@
-import { textOf } from './find-header.js';
 import { expectedPlace } from './expected-place.js';
+import { textOf } from './find-header.js';
 import { fits } from './fits.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';

@@ -8,7 +8,9 @@ import { SheetView, type View } from './view-sheet.js';
  */
 export function readSideBySide(sheet: SheetView, column: number): Token[] {
   const bands = cutInBands(sheet, column);
-  return bands.flatMap(({ left, right }) => [left, right].flatMap((views) => readSheet(new SheetView(sheet.name, views))));
+  return bands.flatMap(({ left, right }) =>
+    [left, right].flatMap((views) => readSheet(new SheetView(sheet.name, views))),
+  );
 }
 
 /** Columns, other than the first, where people or schools are announced: the sheet may be cut there. */
@@ -37,7 +39,9 @@ function isHead({ role, field, announcesSchools }: NonNullable<View['label']>['l
 
 /** An administrator goes on with his school; anybody else begins something. */
 function isBeginning(label: NonNullable<View['label']>['label']): boolean {
-  return isHead(label) && label.role !== 'administrator' && label.role !== 'director' && label.role !== 'contact';
+  return (
+    isHead(label) && label.role !== 'administrator' && label.role !== 'director' && label.role !== 'contact'
+  );
 }
 
 function begins([first]: readonly View[]): boolean {

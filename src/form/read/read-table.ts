@@ -88,7 +88,10 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
 function readLine(sheet: SheetView, index: number, columns: readonly Column[]): Token[] {
   const { views, row } = sheet.rows[index]!;
   const [first] = views;
-  if (views.every(({ isSentence }) => isSentence) || views.some((view) => isExampleMark(textOf(view)) || /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)))) {
+  if (
+    views.every(({ isSentence }) => isSentence) ||
+    views.some((view) => isExampleMark(textOf(view)) || /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)))
+  ) {
     for (const view of views) view.isRead = true;
     return [];
   }
@@ -131,7 +134,9 @@ function headsGroup(sheet: SheetView, index: number, columns: readonly Column[])
   if (next === undefined || !namesGroup(textOf(sheet.rows[index]!.views[0]!))) return false;
   const names = columns.filter(({ field }) => field === 'schoolName' || field === 'level');
   return next.some(
-    (view) => isLevelOnly(textOf(view)) && names.some(({ from, to }) => view.cell.column >= from && view.cell.column <= to),
+    (view) =>
+      isLevelOnly(textOf(view)) &&
+      names.some(({ from, to }) => view.cell.column >= from && view.cell.column <= to),
   );
 }
 

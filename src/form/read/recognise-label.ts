@@ -70,14 +70,29 @@ export function recogniseLabel(text: string): Label | null {
 }
 
 /** Words that plainly begin a label, whatever follows before the colon. */
-const plainBeginnings: ReadonlySet<Concept> = new Set(['last', 'first', 'job', 'email', 'phone', 'uai', 'person', 'administrator', 'technical', 'followUp']);
+const plainBeginnings: ReadonlySet<Concept> = new Set([
+  'last',
+  'first',
+  'job',
+  'email',
+  'phone',
+  'uai',
+  'person',
+  'administrator',
+  'technical',
+  'followUp',
+]);
 
 /** A label before a colon may hold a few words nobody foresaw: « Tél. du bureau des élèves : ». */
 export function recogniseLabelBeforeColon(text: string): Label | null {
   const known = recogniseLabel(text);
   if (known !== null || text.length > 80 || /[@\d]/.test(text)) return known;
   const words = foldWords(text).split(' ');
-  const capitals = text.trim().split(/\s+/).slice(1).filter((word) => /^\p{Lu}/u.test(word) && word !== word.toUpperCase());
+  const capitals = text
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .filter((word) => /^\p{Lu}/u.test(word) && word !== word.toUpperCase());
   if (words.length > 9 || capitals.length > 0) return null;
   const found: Concept[] = [];
   let unknown = 0;

@@ -5,7 +5,9 @@ const NAMES: readonly PersonSlot[] = ['name', 'firstName', 'lastName'];
 
 /** Gives each « idem » the answer of the person above, in the order of the form; the cell stays the one that says idem. */
 export function resolveIdem(draft: Draft): void {
-  const administrators = draft.schools.map(({ administrator, director }) => (saysSomething(administrator) ? administrator : director));
+  const administrators = draft.schools.map(({ administrator, director }) =>
+    saysSomething(administrator) ? administrator : director,
+  );
   const people = [draft.followUp, draft.technical, ...administrators];
   people.forEach((person, index) => {
     const above = people.slice(0, index).findLast(saysSomething);
@@ -17,8 +19,13 @@ function copyFrom(person: DraftPerson, above: DraftPerson): void {
   const saysIdem = (slot: PersonSlot) => isIdem(person.slots[slot]?.written?.text ?? '');
   const isWhole = NAMES.some(saysIdem);
   const at = NAMES.map((slot) => person.slots[slot]).find((slot) => slot?.written)?.expectedAt;
-  if (isWhole) for (const slot of NAMES) if (person.slots[slot] === undefined || saysIdem(slot)) delete person.slots[slot];
-  for (const [slot, answer] of Object.entries(above.slots) as [PersonSlot, NonNullable<DraftPerson['slots'][PersonSlot]>][]) {
+  if (isWhole)
+    for (const slot of NAMES)
+      if (person.slots[slot] === undefined || saysIdem(slot)) delete person.slots[slot];
+  for (const [slot, answer] of Object.entries(above.slots) as [
+    PersonSlot,
+    NonNullable<DraftPerson['slots'][PersonSlot]>,
+  ][]) {
     const own = person.slots[slot];
     const isAsked = saysIdem(slot) || (isWhole && (own === undefined || own.written === null));
     if (!isAsked || answer.written === null) continue;

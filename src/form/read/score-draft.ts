@@ -4,11 +4,22 @@ import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js
 
 /** How well a hypothesis explains the document: answers that fit, less second answers and data left aside. */
 export function scoreDraft(draft: Draft): number {
-  const people = [draft.followUp, draft.technical, draft.contact, ...draft.orphans, ...draft.schools.flatMap((school) => [school.administrator, school.director])];
+  const people = [
+    draft.followUp,
+    draft.technical,
+    draft.contact,
+    ...draft.orphans,
+    ...draft.schools.flatMap((school) => [school.administrator, school.director]),
+  ];
   const answers = people.reduce((sum, person) => sum + scorePerson(person), 0);
-  const schools = draft.schools.reduce((sum, { name }) => sum + (name?.written ? fits('schoolName', name.written.text) : 0), 0);
+  const schools = draft.schools.reduce(
+    (sum, { name }) => sum + (name?.written ? fits('schoolName', name.written.text) : 0),
+    0,
+  );
   const commune = draft.commune.some(({ written }) => written !== null) ? 2 : 0;
-  const aside = draft.loose.filter(({ text }) => looksLikeEmail(text) || looksLikePhone(text) || looksLikePerson(text)).length;
+  const aside = draft.loose.filter(
+    ({ text }) => looksLikeEmail(text) || looksLikePhone(text) || looksLikePerson(text),
+  ).length;
   const orphans = draft.orphans.filter((person) => Object.keys(person.slots).length > 0).length;
   return answers + schools + commune - aside * 2 - orphans * 3;
 }

@@ -2,8 +2,8 @@ import type { PersonSlot } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
-import { tidy } from './tidy.js';
 import { recogniseLabel } from './recognise-label.js';
+import { tidy } from './tidy.js';
 import type { Written } from './tokens.js';
 
 /** A person told in one breath: « Mme Claire DURAND, directrice, 04 72 90 03 18, c.durand@… », cut into its answers. */
@@ -28,8 +28,11 @@ function isOneName(text: string): boolean {
   const match = /^\s*([^,@\d\n]+),\s*([^,@\d\n]+?)\s*$/.exec(text);
   if (match === null) return false;
   const [last, first] = [match[1]!.trim(), match[2]!.trim()];
-  if (!/^\p{Lu}/u.test(first) || first.split(/\s+/).length > 2 || recogniseLabel(first) !== null) return false;
-  const isGiven = foldWords(first).split(' ').some((part) => givenNames.has(part));
+  if (!/^\p{Lu}/u.test(first) || first.split(/\s+/).length > 2 || recogniseLabel(first) !== null)
+    return false;
+  const isGiven = foldWords(first)
+    .split(' ')
+    .some((part) => givenNames.has(part));
   return isGiven || last === last.toUpperCase();
 }
 

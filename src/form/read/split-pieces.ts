@@ -1,4 +1,9 @@
-import { beginsWithFiller, type Label, recogniseLabel, recogniseLabelBeforeColon } from './recognise-label.js';
+import {
+  beginsWithFiller,
+  type Label,
+  recogniseLabel,
+  recogniseLabelBeforeColon,
+} from './recognise-label.js';
 import { isBlank, tidy } from './tidy.js';
 
 /** A part of a cell: a label, or what is not one. */
@@ -25,7 +30,8 @@ function splitChunk(chunk: string): Piece[] {
   for (const separator of chunk.matchAll(SEPARATOR)) {
     const rest = chunk.slice(separator.index + separator[0].length);
     const found = labelEndingAt(chunk, start, separator.index, previous, separator[0]);
-    if (found === null || (previous !== null && isBlank(rest) && endsValue(chunk, start, separator, found))) continue;
+    if (found === null || (previous !== null && isBlank(rest) && endsValue(chunk, start, separator, found)))
+      continue;
     pushText(pieces, chunk.slice(start, found.start));
     previous = {
       kind: 'label',
@@ -55,7 +61,12 @@ function pushText(pieces: Piece[], text: string): void {
 }
 
 /** Leaders after a value close it: « Fonction ……… Directeur ……… » has one label. */
-function endsValue(chunk: string, start: number, separator: RegExpExecArray, found: { start: number; label: Label }): boolean {
+function endsValue(
+  chunk: string,
+  start: number,
+  separator: RegExpExecArray,
+  found: { start: number; label: Label },
+): boolean {
   if (/[:：]/.test(separator[0])) return false;
   return found.label.mayBeValue || !isBlank(chunk.slice(start, found.start));
 }
@@ -69,13 +80,22 @@ function labelEndingAt(
   separator: string,
 ): { start: number; label: Label } | null {
   const segment = chunk.slice(start, end);
-  const starts = [...segment.matchAll(/(?<=^|[\s\u00a0/;,|•–—(-])[^\s\u00a0/;,|•–—(-]/g)].map((match) => match.index).slice(-14);
+  const starts = [...segment.matchAll(/(?<=^|[\s\u00a0/;,|•–—(-])[^\s\u00a0/;,|•–—(-]/g)]
+    .map((match) => match.index)
+    .slice(-14);
   let longest: { start: number; label: Label } | null = null;
   for (const at of starts) {
     const before = segment.slice(0, at);
     const isFirst = isBlank(before);
-    const label = isFirst && /[:：]/.test(separator) ? recogniseLabelBeforeColon(segment.slice(at)) : recogniseLabel(segment.slice(at));
-    if (label === null || (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))) continue;
+    const label =
+      isFirst && /[:：]/.test(separator)
+        ? recogniseLabelBeforeColon(segment.slice(at))
+        : recogniseLabel(segment.slice(at));
+    if (
+      label === null ||
+      (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))
+    )
+      continue;
     if (!isFirst && beginsWithFiller(segment.slice(at))) continue;
     const found = { start: start + at, label };
     longest ??= found;

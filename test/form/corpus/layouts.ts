@@ -5,8 +5,18 @@ import type { Wording } from './wording.js';
 /** One way to lay a registration out on sheets. */
 export type Layout = (registration: Registration, wording: Wording) => Paper;
 
-type Item = { key: 'name' | 'job' | 'email' | 'phone'; label: string; value: string | number; paths: string[] };
-const FIELDS = { name: ['firstName', 'lastName'], job: ['jobTitle'], email: ['email'], phone: ['phone'] } as const;
+type Item = {
+  key: 'name' | 'job' | 'email' | 'phone';
+  label: string;
+  value: string | number;
+  paths: string[];
+};
+const FIELDS = {
+  name: ['firstName', 'lastName'],
+  job: ['jobTitle'],
+  email: ['email'],
+  phone: ['phone'],
+} as const;
 
 function items(person: Person | null, path: string, w: Wording): Item[] {
   const value = (key: Item['key']): string | number => {
@@ -16,7 +26,12 @@ function items(person: Person | null, path: string, w: Wording): Item[] {
     if (key === 'email') return person.email === '' ? '' : w.email(person.email);
     return person.phone === '' ? '' : w.phone(person.phone);
   };
-  return (['name', 'job', 'email', 'phone'] as const).map((key) => ({ key, label: w.labels[key], value: value(key), paths: FIELDS[key].map((field) => `${path}.${field}`) }));
+  return (['name', 'job', 'email', 'phone'] as const).map((key) => ({
+    key,
+    label: w.labels[key],
+    value: value(key),
+    paths: FIELDS[key].map((field) => `${path}.${field}`),
+  }));
 }
 
 function putItem(clerk: Clerk, row: number, column: number, item: Item): void {
@@ -46,7 +61,11 @@ export const annexRows: Layout = (r, w) => {
     clerk.put(row++, 0, title + w.colon);
     line(person, path);
   }
-  clerk.put(row++, 0, 'Nous demandons l’accès à laclasse.com pour l’année scolaire prochaine pour les établissements suivants :');
+  clerk.put(
+    row++,
+    0,
+    'Nous demandons l’accès à laclasse.com pour l’année scolaire prochaine pour les établissements suivants :',
+  );
   r.schools.forEach((school, index) => {
     clerk.put(row, 0, w.labels.school + w.colon).put(row++, 1, school.name, `schools[${index}].name`);
     clerk.put(row++, 0, w.labels.administrator);
@@ -101,7 +120,8 @@ export const leaders: Layout = (r, w) => {
   r.schools.forEach((school, index) => {
     put(w.labels.school, school.name, [`schools[${index}].name`], '________');
     clerk.put(row++, 0, w.labels.administrator);
-    for (const item of items(school.administrator, `schools[${index}].administrator`, w)) put(item.label, item.value, item.paths, '________');
+    for (const item of items(school.administrator, `schools[${index}].administrator`, w))
+      put(item.label, item.value, item.paths, '________');
   });
   return clerk.paper;
 };
@@ -124,7 +144,8 @@ function vertical(r: Registration, w: Wording, clerk: Clerk, gap: number, blank:
   r.schools.forEach((school, index) => {
     put(w.labels.school, school.name, [`schools[${index}].name`]);
     clerk.put(row++, 0, w.labels.administrator + w.colon);
-    for (const item of items(school.administrator, `schools[${index}].administrator`, w)) put(item.label, item.value, item.paths);
+    for (const item of items(school.administrator, `schools[${index}].administrator`, w))
+      put(item.label, item.value, item.paths);
     if (blank) row++;
   });
   clerk.put(row + 1, 0, 'Fait à Lyon, le 12/06/2026');
@@ -160,7 +181,15 @@ export const valuesBelow: Layout = (r, w) => {
   return clerk.paper;
 };
 
-type TableOptions = { twoNames: boolean; uai: boolean; numbers: boolean; civility: boolean; reversed: boolean; group: boolean; emptyRows: boolean };
+type TableOptions = {
+  twoNames: boolean;
+  uai: boolean;
+  numbers: boolean;
+  civility: boolean;
+  reversed: boolean;
+  group: boolean;
+  emptyRows: boolean;
+};
 
 function schoolsTable(clerk: Clerk, start: number, r: Registration, w: Wording, o: TableOptions): number {
   type Column = { label: string; value(index: number): string | number; paths(index: number): string[] };
@@ -177,9 +206,18 @@ function schoolsTable(clerk: Clerk, start: number, r: Registration, w: Wording, 
         { label: w.labels.first, value: (i) => admin(i)?.first ?? '', paths: (i) => path(i, 'firstName') },
       ]
     : [o.group ? ofItem('name') : { ...ofItem('name'), label: w.labels.administrator }];
-  const school: Column[] = [{ label: w.labels.school, value: (i) => r.schools[i]!.name, paths: (i) => [`schools[${i}].name`] }];
-  if (o.uai) school.push({ label: w.labels.uai, value: (i) => r.schools[i]!.uai ?? '', paths: (i) => [`schools[${i}].uai`] });
-  const civility: Column[] = o.civility ? [{ label: 'Civilité', value: (i) => (i % 2 === 0 ? 'Mme' : 'M.'), paths: () => [] }] : [];
+  const school: Column[] = [
+    { label: w.labels.school, value: (i) => r.schools[i]!.name, paths: (i) => [`schools[${i}].name`] },
+  ];
+  if (o.uai)
+    school.push({
+      label: w.labels.uai,
+      value: (i) => r.schools[i]!.uai ?? '',
+      paths: (i) => [`schools[${i}].uai`],
+    });
+  const civility: Column[] = o.civility
+    ? [{ label: 'Civilité', value: (i) => (i % 2 === 0 ? 'Mme' : 'M.'), paths: () => [] }]
+    : [];
   const person = [...civility, ...names, ofItem('job'), ofItem('email'), ofItem('phone')];
   const columns = o.reversed ? [...person, ...school] : [...school, ...person];
   if (o.numbers) columns.unshift({ label: 'N°', value: (i) => i + 1, paths: () => [] });
@@ -203,7 +241,15 @@ function schoolsTable(clerk: Clerk, start: number, r: Registration, w: Wording, 
   return row;
 }
 
-const usual: TableOptions = { twoNames: false, uai: false, numbers: false, civility: false, reversed: false, group: false, emptyRows: false };
+const usual: TableOptions = {
+  twoNames: false,
+  uai: false,
+  numbers: false,
+  civility: false,
+  reversed: false,
+  group: false,
+  emptyRows: false,
+};
 
 function contactsTable(clerk: Clerk, start: number, r: Registration, w: Wording, two: boolean): number {
   let row = start;
@@ -215,7 +261,8 @@ function contactsTable(clerk: Clerk, start: number, r: Registration, w: Wording,
     row++;
     clerk.put(row, 0, title);
     const all = items(person, path, w);
-    if (two) clerk.put(row, 1, person.first, `${path}.firstName`).put(row, 2, person.last, `${path}.lastName`);
+    if (two)
+      clerk.put(row, 1, person.first, `${path}.firstName`).put(row, 2, person.last, `${path}.lastName`);
     else putItem(clerk, row, 1, all[0]!);
     all.slice(1).forEach((item, index) => {
       putItem(clerk, row, (two ? 3 : 2) + index, item);
@@ -224,19 +271,24 @@ function contactsTable(clerk: Clerk, start: number, r: Registration, w: Wording,
   return row + 1;
 }
 
-const tables = (options: Partial<TableOptions>, two: boolean): Layout => (r, w) => {
-  const clerk = new Clerk().sheet('Feuille1');
-  clerk.put(0, 0, 'FORMULAIRE D’INSCRIPTION ENT LACLASSE.COM').merge(0, 0, 1, 6);
-  clerk.put(2, 0, w.labels.commune + w.colon).put(2, 1, r.commune.name, 'commune');
-  const next = contactsTable(clerk, 4, r, w, two);
-  clerk.put(next + 1, 0, w.labels.schools);
-  schoolsTable(clerk, next + 2, r, w, { ...usual, ...options });
-  return clerk.paper;
-};
+const tables =
+  (options: Partial<TableOptions>, two: boolean): Layout =>
+  (r, w) => {
+    const clerk = new Clerk().sheet('Feuille1');
+    clerk.put(0, 0, 'FORMULAIRE D’INSCRIPTION ENT LACLASSE.COM').merge(0, 0, 1, 6);
+    clerk.put(2, 0, w.labels.commune + w.colon).put(2, 1, r.commune.name, 'commune');
+    const next = contactsTable(clerk, 4, r, w, two);
+    clerk.put(next + 1, 0, w.labels.schools);
+    schoolsTable(clerk, next + 2, r, w, { ...usual, ...options });
+    return clerk.paper;
+  };
 
 export const tablesPlain = tables({}, false);
 export const tablesTwoNames = tables({ twoNames: true, uai: true, group: true }, true);
-export const tablesNumbered = tables({ numbers: true, civility: true, twoNames: true, emptyRows: true, group: true }, true);
+export const tablesNumbered = tables(
+  { numbers: true, civility: true, twoNames: true, emptyRows: true, group: true },
+  true,
+);
 export const tablesReversed = tables({ reversed: true, uai: true }, false);
 
 /** Contacts as pairs, schools in a table. */
@@ -295,7 +347,9 @@ export const sideBySide: Layout = (r, w) => {
   r.schools.forEach((school, index) => {
     const column = (index % 2) * 3;
     const row = 9 + Math.floor(index / 2) * 7;
-    clerk.put(row, column, w.labels.school + w.colon).put(row, column + 1, school.name, `schools[${index}].name`);
+    clerk
+      .put(row, column, w.labels.school + w.colon)
+      .put(row, column + 1, school.name, `schools[${index}].name`);
     clerk.put(row + 1, column, w.labels.administrator);
     items(school.administrator, `schools[${index}].administrator`, w).forEach((item, at) => {
       clerk.put(row + 2 + at, column, item.label + w.colon);
@@ -345,7 +399,13 @@ export const sheetPerSchool: Layout = (r, w) => {
 export const letterhead: Layout = (r, w) => {
   const paper = vertical(r, w, new Clerk(6, 0).sheet('Feuille1'), 1, true);
   const sheet = paper.sheets[0]!;
-  const head = [`Mairie de ${r.commune.name}`, '12 place de l’Hôtel de Ville', `69000 ${r.commune.name.toUpperCase()}`, 'Tél. : 04 78 00 00 01 - Fax : 04 78 00 00 02', 'accueil@mairie.example.fr'];
+  const head = [
+    `Mairie de ${r.commune.name}`,
+    '12 place de l’Hôtel de Ville',
+    `69000 ${r.commune.name.toUpperCase()}`,
+    'Tél. : 04 78 00 00 01 - Fax : 04 78 00 00 02',
+    'accueil@mairie.example.fr',
+  ];
   sheet.cells.unshift(...head.map((text, row) => ({ row, column: 0, text })));
   return paper;
 };
@@ -354,25 +414,58 @@ export const letterhead: Layout = (r, w) => {
 export const oneTableOfPeople: Layout = (r, w) => {
   const clerk = new Clerk().sheet('Feuille1');
   clerk.put(0, 0, w.labels.commune + w.colon).put(0, 1, r.commune.name, 'commune');
-  ['Rôle', w.labels.school, w.labels.last, w.labels.first, w.labels.job, w.labels.email, w.labels.phone].forEach((label, column) => {
+  [
+    'Rôle',
+    w.labels.school,
+    w.labels.last,
+    w.labels.first,
+    w.labels.job,
+    w.labels.email,
+    w.labels.phone,
+  ].forEach((label, column) => {
     clerk.put(2, column, label);
   });
   const all = [
     ...people(r, w).map((one) => ({ ...one, school: '' })),
-    ...r.schools.map((school, index) => ({ title: 'Administrateur', path: `schools[${index}].administrator`, person: school.administrator, school: school.name })),
+    ...r.schools.map((school, index) => ({
+      title: 'Administrateur',
+      path: `schools[${index}].administrator`,
+      person: school.administrator,
+      school: school.name,
+    })),
   ];
   all.forEach(({ title, path, person, school }, index) => {
     const row = 3 + index;
     clerk.put(row, 0, title).put(row, 1, school, path.replace('.administrator', '.name'));
-    clerk.put(row, 2, person?.last ?? '', `${path}.lastName`).put(row, 3, person?.first ?? '', `${path}.firstName`);
-    items(person, path, w).slice(1).forEach((item, at) => {
-      putItem(clerk, row, 4 + at, item);
-    });
+    clerk
+      .put(row, 2, person?.last ?? '', `${path}.lastName`)
+      .put(row, 3, person?.first ?? '', `${path}.firstName`);
+    items(person, path, w)
+      .slice(1)
+      .forEach((item, at) => {
+        putItem(clerk, row, 4 + at, item);
+      });
   });
   return clerk.paper;
 };
 
 export const layouts: Record<string, Layout> = {
-  annexRows, annexInline, leaders, verticalPairs, verticalTight, verticalShifted, valuesBelow, tablesPlain, tablesTwoNames, tablesNumbered, tablesReversed,
-  pairsThenTable, transposed, sideBySide, severalSheets, sheetPerSchool, letterhead, oneTableOfPeople,
+  annexRows,
+  annexInline,
+  leaders,
+  verticalPairs,
+  verticalTight,
+  verticalShifted,
+  valuesBelow,
+  tablesPlain,
+  tablesTwoNames,
+  tablesNumbered,
+  tablesReversed,
+  pairsThenTable,
+  transposed,
+  sideBySide,
+  severalSheets,
+  sheetPerSchool,
+  letterhead,
+  oneTableOfPeople,
 };

@@ -1,5 +1,11 @@
 /** A workbook being written by an imaginary clerk, who remembers where each value went. */
-export type PaperCell = { row: number; column: number; text: string | number; link?: string; format?: string };
+export type PaperCell = {
+  row: number;
+  column: number;
+  text: string | number;
+  link?: string;
+  format?: string;
+};
 export type PaperSheet = {
   name: string;
   hidden: boolean;
@@ -24,10 +30,20 @@ export class Clerk {
   }
 
   /** Writes a text; with `path`, it is the value of that field (an empty text only marks its place). */
-  put(row: number, column: number, text: string | number, path: string | null = null, more: { link?: string; format?: string } = {}): this {
+  put(
+    row: number,
+    column: number,
+    text: string | number,
+    path: string | null = null,
+    more: { link?: string; format?: string } = {},
+  ): this {
     const [r, c] = [row + this.shiftRows, column + this.shiftColumns];
     if (text !== '') this.current.cells.push({ row: r, column: c, text, ...more });
-    if (path !== null) this.paper.places.set(path, { sheet: this.current.name, cell: `${String.fromCharCode(65 + c)}${r + 1}` });
+    if (path !== null)
+      this.paper.places.set(path, {
+        sheet: this.current.name,
+        cell: `${String.fromCharCode(65 + c)}${r + 1}`,
+      });
     return this;
   }
 
@@ -36,7 +52,12 @@ export class Clerk {
   }
 
   merge(row: number, column: number, rows: number, columns: number): this {
-    this.current.merges.push({ row: row + this.shiftRows, column: column + this.shiftColumns, rows, columns });
+    this.current.merges.push({
+      row: row + this.shiftRows,
+      column: column + this.shiftColumns,
+      rows,
+      columns,
+    });
     return this;
   }
 

@@ -1,11 +1,18 @@
-import { expectedOf, type Expected } from './expected.js';
+import { type Expected, expectedOf } from './expected.js';
 import { layouts } from './layouts.js';
 import { aRegistration } from './registration.js';
 import { toFods, toFodt } from './to-flat-odf.js';
 import { aWording } from './wording.js';
 
 /** A document of the corpus: what real office software converts, to what kind, and what must be read in it. */
-export type Planned = { name: string; source: 'fods' | 'fodt'; content: string; kind: string; hasCells: boolean; expected: Expected };
+export type Planned = {
+  name: string;
+  source: 'fods' | 'fodt';
+  content: string;
+  kind: string;
+  hasCells: boolean;
+  expected: Expected;
+};
 
 const sheetKinds = ['xlsx', 'ods', 'xls', 'fods', 'xlsx', 'ods'];
 const textLayouts = ['annexInline', 'leaders', 'verticalTight', 'tablesPlain', 'pairsThenTable', 'annexRows'];
@@ -25,16 +32,26 @@ export function planCorpus(): Planned[] {
     const paper = layouts[layout]!(registration, aWording(seed * 5 + 1));
     const expected = expectedOf(registration, paper);
     const content = source === 'fods' ? toFods(paper) : toFodt(paper);
-    plan.push({ name: `${layout}-${seed}.${kind}`, source, content, kind, hasCells: source === 'fods' && kind !== 'html' && kind !== 'pdf', expected });
+    plan.push({
+      name: `${layout}-${seed}.${kind}`,
+      source,
+      content,
+      kind,
+      hasCells: source === 'fods' && kind !== 'html' && kind !== 'pdf',
+      expected,
+    });
   };
   for (const [index, layout] of Object.keys(layouts).entries()) {
     for (let copy = 0; copy < 4; copy++) add(layout, sheetKinds[(index + copy) % sheetKinds.length]!, 'fods');
   }
-  const oneSheet = Object.keys(layouts).filter((layout) => layout !== 'severalSheets' && layout !== 'sheetPerSchool');
+  const oneSheet = Object.keys(layouts).filter(
+    (layout) => layout !== 'severalSheets' && layout !== 'sheetPerSchool',
+  );
   for (const layout of oneSheet) add(layout, 'csv', 'fods');
   for (const layout of oneSheet.slice(0, 16)) add(layout, 'html', 'fods');
   for (const layout of textLayouts) {
-    for (const kind of new Set(textKinds)) if (kind !== 'pdf' || foldsNothing.includes(layout)) add(layout, kind, 'fodt');
+    for (const kind of new Set(textKinds))
+      if (kind !== 'pdf' || foldsNothing.includes(layout)) add(layout, kind, 'fodt');
   }
   return plan;
 }

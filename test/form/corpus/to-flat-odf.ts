@@ -1,8 +1,15 @@
 import type { Paper, PaperSheet } from './paper.js';
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-const inside = (text: string) => escape(text).replace(/ {2,}/g, (spaces) => ` <text:s text:c="${spaces.length - 1}"/>`);
-const namespaces = ['office', 'table', 'text', 'style', 'number'].map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name === 'number' ? 'datastyle' : name}:1.0"`).join(' ');
+const escape = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const inside = (text: string) =>
+  escape(text).replace(/ {2,}/g, (spaces) => ` <text:s text:c="${spaces.length - 1}"/>`);
+const namespaces = ['office', 'table', 'text', 'style', 'number']
+  .map(
+    (name) =>
+      `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name === 'number' ? 'datastyle' : name}:1.0"`,
+  )
+  .join(' ');
 
 /** The paper as a flat OpenDocument spreadsheet, which real office software then turns into every kind. */
 export function toFods(paper: Paper): string {
@@ -12,21 +19,31 @@ export function toFods(paper: Paper): string {
 
 function sheetXml({ name, hidden, cells, merges, hiddenRows }: PaperSheet): string {
   const lastRow = Math.max(...cells.map(({ row }) => row));
-  const lastColumn = Math.max(...cells.map(({ column }) => column), ...merges.map((merge) => merge.column + merge.columns - 1));
+  const lastColumn = Math.max(
+    ...cells.map(({ column }) => column),
+    ...merges.map((merge) => merge.column + merge.columns - 1),
+  );
   let rows = '';
   for (let row = 0; row <= lastRow; row++) {
     let line = '';
     for (let column = 0; column <= lastColumn; column++) {
-      const covering = merges.find((m) => row >= m.row && row < m.row + m.rows && column >= m.column && column < m.column + m.columns);
+      const covering = merges.find(
+        (m) => row >= m.row && row < m.row + m.rows && column >= m.column && column < m.column + m.columns,
+      );
       if (covering !== undefined && (covering.row !== row || covering.column !== column)) {
         line += '<table:covered-table-cell/>';
         continue;
       }
-      const spans = covering === undefined ? '' : ` table:number-columns-spanned="${covering.columns}" table:number-rows-spanned="${covering.rows}"`;
+      const spans =
+        covering === undefined
+          ? ''
+          : ` table:number-columns-spanned="${covering.columns}" table:number-rows-spanned="${covering.rows}"`;
       const cell = cells.find((one) => one.row === row && one.column === column);
       if (cell === undefined) line += `<table:table-cell${spans}/>`;
-      else if (typeof cell.text === 'number') line += `<table:table-cell${spans} office:value-type="float" office:value="${cell.text}"><text:p>${cell.text}</text:p></table:table-cell>`;
-      else line += `<table:table-cell${spans} office:value-type="string"><text:p>${inside(cell.text)}</text:p></table:table-cell>`;
+      else if (typeof cell.text === 'number')
+        line += `<table:table-cell${spans} office:value-type="float" office:value="${cell.text}"><text:p>${cell.text}</text:p></table:table-cell>`;
+      else
+        line += `<table:table-cell${spans} office:value-type="string"><text:p>${inside(cell.text)}</text:p></table:table-cell>`;
     }
     rows += `<table:table-row${hiddenRows.includes(row) ? ' table:visibility="collapse"' : ''}>${line}</table:table-row>`;
   }
@@ -42,7 +59,8 @@ export function toFodt(paper: Paper): string {
     const width = Math.max(...cells.map(({ column }) => column)) + 1;
     let table = '';
     const flush = () => {
-      if (table !== '') body += `<table:table><table:table-column table:number-columns-repeated="${width}"/>${table}</table:table><text:p/>`;
+      if (table !== '')
+        body += `<table:table><table:table-column table:number-columns-repeated="${width}"/>${table}</table:table><text:p/>`;
       table = '';
     };
     for (const [, line] of [...rows].sort((a, b) => a[0] - b[0])) {
