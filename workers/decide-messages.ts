@@ -71,7 +71,9 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     const messages = await takeReadMessages(tx, ids);
     if (messages.length === 0) return [];
     await lockSubjects(tx, subjectsOf(messages));
-    const answerable = messages.filter((message) => message.kind !== 'automatic').length;
+    const answerable = messages.filter(
+      ({ kind, documents }) => kind !== 'automatic' || documents.length > 0,
+    ).length;
     const references = await takeReferences(steps.db, today.year, answerable);
     const schoolYear = schoolYearAskedOn(today);
     const book = await openCaseBook(tx, messages, { day: today.toString(), schoolYear });

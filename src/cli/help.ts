@@ -10,6 +10,7 @@ Usage: npx inscriptions COMMAND …
   ingest FILE.eml…           Put mails into the service as if they had arrived (needs DATABASE_URL).
   demo [--once]              Watch the main job happen, on this computer alone.
   template --commune INSEE   Write the model form, blank or pre-filled.
+  preview REFERENCE KIND     Show the answer of that kind for a request, without sending it.
   import-directory FILE.csv  Import the official list of schools (a file, or its address).
   import-conventions FILE.csv  Import the communes' conventions.
   migrate                    Bring the database schema up to date.

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.js')).start,
   ingest: async () => (await import('./ingest.js')).ingest,
   demo: async () => (await import('../embedded/demo.js')).demo,
+  preview: async () => (await import('./preview.js')).preview,
   template: async () => (await import('./template.js')).template,
   'import-directory': async () => (await import('./import-directory.js')).importDirectory,
   'import-conventions': async () => (await import('./import-conventions.js')).importConventions,

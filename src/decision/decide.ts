@@ -42,7 +42,7 @@ function silenceWhereDue({ message }: Case, draft: Draft): Draft {
 
 function decideFreely(given: Case): Draft {
   const { message } = given;
-  if (message.kind === 'automatic') return { outcome: 'ignore', reasons: ['automatic'], reply: null };
+  if (message.kind === 'automatic') return decideOnAutomatic(given);
   if (message.authenticity === 'forged') return askAgent(['forged'], null);
   if (message.reasons.includes('processing-failed')) return askAgent(['processing_failed'], null);
   if (!message.mayAnswer) return askAgent(['may_not_be_answered'], null);
@@ -54,6 +54,12 @@ function decideFreely(given: Case): Draft {
   const different = new Set(forms.map(({ sha256 }) => sha256)).size;
   if (different > 1) return askAgent(['several_forms'], 'under-review', forms[0]);
   return decideOnForm(given, forms[0]!);
+}
+
+/** A machine may carry a form (a scanner that sends mail, a portal): somebody looks, nobody is answered. */
+function decideOnAutomatic({ message }: Case): Draft {
+  if (message.reasons.includes('document-attached')) return askAgent(['automatic_with_document'], null);
+  return { outcome: 'ignore', reasons: ['automatic'], reply: null };
 }
 
 function askAgent(reasons: readonly ReasonCode[], reply: Draft['reply'], form?: ReadDocument): Draft {

@@ -13,6 +13,7 @@ export const reasonCodes = [
   'same_document',
   'same_content',
   'automatic',
+  'automatic_with_document',
   'forged',
   'may_not_be_answered',
   'processing_failed',

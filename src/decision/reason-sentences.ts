@@ -11,6 +11,7 @@ export const reasonSentences: Record<ReasonCode, string> = {
   same_document: 'Ce même document a déjà été reçu.',
   same_content: 'La même liste a déjà été reçue.',
   automatic: 'Message automatique.',
+  automatic_with_document: 'Message automatique, mais un document y est joint.',
   forged: 'L’adresse de l’expéditeur est usurpée.',
   may_not_be_answered: 'Il ne faut pas répondre à ce message.',
   processing_failed: 'Le traitement automatique a échoué.',

@@ -11,6 +11,7 @@ import { openDatabase } from '../store/database.js';
 import { directoryIn } from '../store/directory.js';
 import { isAsExpected, isSettled, type Standing, standingOf, stepsOf, whyInFrench } from './demo-follow.js';
 import { DEMO_AUTHSERV_ID, type DemoMail, demoMails } from './demo-mails.js';
+import { tableOf } from './demo-table.js';
 import { type DemoMailbox, startDemoMailbox } from './mailbox.js';
 import { startEmbeddedPostgres } from './postgres.js';
 import { startSmtpSink } from './smtp-sink.js';
@@ -157,17 +158,23 @@ async function follow({ db }: Service, mail: DemoMail, sentAt: number): Promise<
 }
 
 function printTable(standings: readonly [DemoMail, Standing | null][]): void {
-  for (const [mail, standing] of standings) {
-    say(`\n${isAsExpected(standing, mail) ? '✓' : '✗'} ${mail.from}`);
-    const rows = [
-      ['what it was', mail.title],
-      ['decision', `${standing?.outcome ?? 'none'} — ${whyInFrench(standing?.reasons ?? [])}`],
-      ['reference', standing?.reference ?? '–'],
-      ['access due by', standing?.dueOn ?? '–'],
-      ['reply', standing?.replySubject ?? 'none: it must not be answered'],
-    ];
-    for (const [name, value] of rows) say(`    ${name!.padEnd(14)} ${value}`);
-  }
+  const columns = [
+    { heading: 'Sender', width: 22 },
+    { heading: 'What it was', width: 18 },
+    { heading: 'Decision, and why', width: 28 },
+    { heading: 'Reference', width: 13 },
+    { heading: 'Due by', width: 10 },
+    { heading: 'Subject of the reply', width: 34 },
+  ];
+  const rows = standings.map(([mail, standing]) => [
+    `${isAsExpected(standing, mail) ? '✓' : '✗'} ${mail.from}`,
+    mail.title,
+    `${standing?.outcome ?? 'none'}: ${whyInFrench(standing?.reasons ?? [])}`,
+    standing?.reference ?? '–',
+    standing?.dueOn ?? '–',
+    standing?.replySubject ?? 'none, as it must be',
+  ]);
+  say(`\n${tableOf(columns, rows)}`);
 }
 
 async function untilInterrupted({ webUrl }: Service): Promise<void> {

@@ -83,6 +83,11 @@ test.each(forbidding)('%s asks an agent', (_title, given, reason) => {
 
 test.each<[string, Case, object]>([
   [
+    'automatic mail with a document is an agent’s, in silence',
+    aCase({ message: { kind: 'automatic', mayAnswer: false, reasons: ['document-attached'] } }),
+    { outcome: 'ask-agent', reasons: ['automatic_with_document'], reply: null },
+  ],
+  [
     'automatic mail is ignored',
     aCase({ message: { kind: 'automatic' } }),
     { outcome: 'ignore', reply: null },

@@ -2,7 +2,13 @@ import type { Reading } from '../../src/form/reading.js';
 import { unfinishedReading } from '../../src/form/unfinished-reading.js';
 import type { Pool, TaskOutcome } from '../../src/isolation/pool.js';
 import type { Examined, KeptMessage } from '../../src/store/messages.js';
-import { type ExamineInput, type ExamineNote, type ExamineSettings, MOST_DOCUMENTS_READ } from './task.js';
+import {
+  type ExamineInput,
+  type ExamineNote,
+  type ExamineSettings,
+  hasSomethingToRead,
+  MOST_DOCUMENTS_READ,
+} from './task.js';
 
 export type ExaminePool = Pool<ExamineInput, null>;
 
@@ -43,7 +49,7 @@ export async function examineMessage(
 }
 
 function documentsToRead({ sorted, documents }: FoundMessage) {
-  return sorted.kind === 'automatic' ? [] : documents.slice(0, MOST_DOCUMENTS_READ);
+  return hasSomethingToRead(sorted) ? documents.slice(0, MOST_DOCUMENTS_READ) : [];
 }
 
 function assemble(

@@ -76,7 +76,7 @@ export async function run(input: ExamineInput, note: (note: ExamineNote) => void
     documents: documents.map(listed),
     bounce: isBounce ? readBounce(message) : null,
   });
-  if (sorted.kind === 'automatic') return null;
+  if (!hasSomethingToRead(sorted)) return null;
 
   for (const { name, path, bytes } of documents.slice(0, MOST_DOCUMENTS_READ)) {
     if (skip.includes(path)) continue;
@@ -95,6 +95,11 @@ function tellDocument(
   const wanted = findDocuments(message, ownAddresses).documents.find((document) => document.path === path);
   if (wanted !== undefined) note({ found: 'document', bytes: wanted.bytes });
   return null;
+}
+
+/** Automatic mail is read only when it carries what may be a form: an agent will look at it. */
+export function hasSomethingToRead({ kind, reasons }: Omit<SortedMessage, 'documents'>): boolean {
+  return kind !== 'automatic' || reasons.includes('document-attached');
 }
 
 /** A DNS that does not answer is never a verdict: the message is tried again, and in the end nothing is proven. */
