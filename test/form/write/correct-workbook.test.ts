@@ -280,8 +280,8 @@ test('a model form made by us, sent back with mistakes, comes back marked with i
   }
 });
 
-test('ten thousand problems are all marked, noted and listed', async () => {
-  const rows = Array.from({ length: 5000 }, (_, index) => [`École ${index}`, 'x']);
+test('four thousand problems are all marked, noted and listed', async () => {
+  const rows = Array.from({ length: 2000 }, (_, index) => [`École ${index}`, 'x']);
   const problems = rows.flatMap((_, row) =>
     ['A', 'C'].map((column) =>
       aProblem({ field: `schools[${row}].name`, where: { sheet: 'Feuille1', cell: `${column}${row + 1}` } }),
@@ -296,8 +296,8 @@ test('ten thousand problems are all marked, noted and listed', async () => {
   });
   const parts = partsOf(workbook.bytes);
   expect(workbook.manner).toBe('edited');
-  expect(parts['xl/comments1.xml']!.match(/<comment /g)).toHaveLength(10_000);
-  expect(parts['xl/worksheets/sheet2.xml']!.match(/<hyperlink /g)).toHaveLength(10_000);
+  expect(parts['xl/comments1.xml']!.match(/<comment /g)).toHaveLength(4_000);
+  expect(parts['xl/worksheets/sheet2.xml']!.match(/<hyperlink /g)).toHaveLength(4_000);
 });
 
 test('a problem in a merge marks the whole merge and notes its first cell', async () => {
