@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -100,6 +100,9 @@ const environment = z.object({
   HINT_EXPIRES_AFTER_MS: milliseconds(600_000),
   MESSAGE_FAILURES_BEFORE_AGENT: count(3),
   REPLY_CLAIM_EXPIRES_AFTER_MS: milliseconds(300_000),
+  DKIM_DOMAIN: z.string().trim().min(1).optional(),
+  DKIM_SELECTOR: z.string().trim().min(1).optional(),
+  DKIM_PRIVATE_KEY_FILE: z.string().trim().min(1).optional(),
   SMTP_CONNECTIONS: count(5, 50),
   SMTP_TIMEOUT_MS: milliseconds(60_000),
   SMTP_RETRY_FIRST_MS: milliseconds(60_000),
@@ -164,6 +167,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
   }
   faults.push(...clearTextFaults('IMAP', settings.IMAP_URL, settings.IMAP_STARTTLS));
   faults.push(...clearTextFaults('SMTP', settings.SMTP_URL, settings.SMTP_STARTTLS));
+  const dkim = readDkim(settings, faults);
   if (faults.length > 0) throw new WrongSettings(faults);
 
   const service: ServiceIdentity = {
@@ -229,6 +233,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       mode: settings.REPLIES,
       smtpUrl: settings.SMTP_URL?.href,
       startTlsRequired: settings.SMTP_STARTTLS === 'required',
+      dkim,
       connections: settings.SMTP_CONNECTIONS,
       timeoutMs: settings.SMTP_TIMEOUT_MS,
       retryFirstMs: settings.SMTP_RETRY_FIRST_MS,
@@ -244,6 +249,28 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       (name) => settings[name] !== undefined,
     ),
   };
+}
+
+type DkimSettings = {
+  DKIM_DOMAIN?: string | undefined;
+  DKIM_SELECTOR?: string | undefined;
+  DKIM_PRIVATE_KEY_FILE?: string | undefined;
+};
+
+/** Our replies are signed when all three are given; one without the others is a fault. */
+function readDkim(settings: DkimSettings, faults: string[]) {
+  const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_PRIVATE_KEY_FILE: file } = settings;
+  if (domainName === undefined && keySelector === undefined && file === undefined) return undefined;
+  if (domainName === undefined || keySelector === undefined || file === undefined) {
+    faults.push('DKIM_…: DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY_FILE go together');
+    return undefined;
+  }
+  try {
+    return { domainName, keySelector, privateKey: readFileSync(file, 'utf8') };
+  } catch {
+    faults.push(`DKIM_PRIVATE_KEY_FILE: cannot read ${file}`);
+    return undefined;
+  }
 }
 
 function clearTextFaults(

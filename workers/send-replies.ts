@@ -107,7 +107,14 @@ function resultOf(steps: SendSteps, reply: ClaimedReply, outcome: SendOutcome): 
   const now = steps.clock.now().getTime();
   const { firstMs, maxMs, giveUpAfterMs } = steps.retry;
   const isTooLate = now - reply.owedAt.getTime() > giveUpAfterMs;
-  steps.log.warn('reply refused', { replyId: reply.id, attempt: reply.attempts, kind: outcome.kind });
+  const needsOperator = 'needsOperator' in outcome && outcome.needsOperator;
+  const level = needsOperator ? 'error' : 'warn';
+  steps.log[level]('reply refused', {
+    replyId: reply.id,
+    attempt: reply.attempts,
+    kind: outcome.kind,
+    needsOperator,
+  });
   if (outcome.kind === 'refused' || isTooLate) {
     return { replyId: reply.id, outcome: 'refused', response, retryAt: null };
   }

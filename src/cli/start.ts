@@ -37,7 +37,7 @@ function untilAsked(service: Service): Promise<void> {
     const end = () => {
       if (asked) process.exit(1);
       asked = true;
-      service.stop().then(() => {
+      void service.stop().then(() => {
         resolve();
         setTimeout(() => process.exit(), 1_000).unref();
       });

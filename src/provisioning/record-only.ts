@@ -8,6 +8,7 @@ export const recordOnly: AccessAdapter = {
 };
 
 function whatWouldBeDone(kind: string, uai: string): string {
-  if (kind === 'open-school') return `Ouvrir l’établissement ${uai} et créer le compte de son administrateur.`;
+  if (kind === 'open-school')
+    return `Ouvrir l’établissement ${uai} et créer le compte de son administrateur.`;
   return `Mettre à jour les coordonnées de l’administrateur de l’établissement ${uai}.`;
 }

@@ -50,6 +50,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
   const mailer = openMailer({
     smtpUrl: config.replies.smtpUrl!,
     from: { name: config.service.name, address: config.service.email },
+    ...(config.replies.dkim === undefined ? {} : { dkim: config.replies.dkim }),
     settings: {
       connections: config.replies.connections,
       requireTls: config.replies.startTlsRequired,

@@ -85,7 +85,7 @@ function corrections(
   >,
 ): ReplyBrief {
   const name = correctedName(form.name);
-  const problems = reading.problems.filter((problem) => problem.severity === 'error');
+  const { problems } = reading;
   return {
     facts: { kind: 'corrections', ...shared, problems, workbookName: name },
     attachments: [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
