@@ -48,7 +48,11 @@ const waits = {
   ENQUEUE_WITHIN_MS: '2000',
 };
 
-export async function aWorld(queue: World['queue'], databaseUrl: string): Promise<World> {
+export async function aWorld(
+  queue: World['queue'],
+  databaseUrl: string,
+  workers: readonly string[] = WORKERS,
+): Promise<World> {
   const stops: (() => Promise<unknown>)[] = [];
   const folder = aRunFolder('crash');
   stops.push(async () => rmSync(folder, { recursive: true, force: true }));
@@ -76,7 +80,7 @@ export async function aWorld(queue: World['queue'], databaseUrl: string): Promis
     AUTHSERV_ID,
     READERS: '1',
   };
-  const members = { watcher: 'watcher', [WORKERS[0]]: 'workers', [WORKERS[1]]: 'workers' };
+  const members = Object.fromEntries([['watcher', 'watcher'], ...workers.map((name) => [name, 'workers'])]);
   const fleet = await aFleet(members, env);
   stops.push(() => fleet.stop());
 
