@@ -97,13 +97,22 @@ function isBareBiff(start: Buffer): boolean {
 
 function typeOfText(bytes: Uint8Array, start: Buffer): DocumentType {
   const head = asLatin(bytes, start);
-  if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) return 'unknown';
+  if (hasControls(head)) return 'unknown';
   const lower = head.toLowerCase();
   if (lower.includes('<office:document')) return lower.includes('opendocument.text') ? 'fodt' : 'fods';
   if (lower.includes('urn:schemas-microsoft-com:office:spreadsheet') && lower.includes('<workbook'))
     return 'spreadsheetml';
   if (/<(!doctype html|html|head|body|table|meta|div|tr)[\s>]/.test(lower)) return 'html';
   return isTable(head) ? 'csv' : 'text';
+}
+
+/** Characters no text holds: below the space, but tab, line ends, form feed and escape. */
+function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 32 && (code < 9 || (code > 13 && code !== 26 && code !== 27))) return true;
+  }
+  return false;
 }
 
 /** The first bytes as Latin letters; UTF-16 loses its zeros. */

@@ -24,47 +24,39 @@ function readCells(text: string, separator: string): GridCell[] {
   const cells: GridCell[] = [];
   let row = 0;
   let column = 0;
-  let start = 0;
-  const close = (end: number, value = text.slice(start, end)) => {
+  for (let at = 0; at < text.length; ) {
+    const { value, end } = readQuoted(text, at, separator) ?? readBare(text, at, separator);
     if (value.trim() !== '') cells.push(textCell(row, column, value));
-  };
-  for (let at = 0; at <= text.length; ) {
-    const quoted = at === start && text[at] === '"' ? readQuoted(text, at) : null;
-    if (quoted !== null) {
-      close(0, quoted.value);
-      start = at = quoted.end;
-      if (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') continue;
-      start = at;
-      if (at >= text.length) break;
-      if (text[at] === separator) column++;
-      else row += 1 - (column = 0);
-      at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-      start = at;
-      continue;
+    column++;
+    if (text[end] !== separator && end < text.length) {
+      row++;
+      column = 0;
     }
-    const letter = text[at];
-    if (letter !== undefined && letter !== separator && letter !== '\n' && letter !== '\r') {
-      at++;
-      continue;
-    }
-    close(at);
-    if (letter === undefined) break;
-    if (letter === separator) column++;
-    else row += 1 - (column = 0);
-    at += letter === '\r' && text[at + 1] === '\n' ? 2 : 1;
-    start = at;
+    at = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
   }
   return cells;
 }
 
-function readQuoted(text: string, open: number): { value: string; end: number } | null {
+function isEnd(letter: string | undefined, separator: string): boolean {
+  return letter === undefined || letter === separator || letter === '\n' || letter === '\r';
+}
+
+function readBare(text: string, from: number, separator: string): { value: string; end: number } {
+  let end = from;
+  while (!isEnd(text[end], separator)) end++;
+  return { value: text.slice(from, end), end };
+}
+
+/** A cell between quotes, doubled inside; null when the quotes do not hold a whole cell. */
+function readQuoted(text: string, open: number, separator: string): { value: string; end: number } | null {
+  if (text[open] !== '"') return null;
   let value = '';
   let from = open + 1;
   for (;;) {
     const close = text.indexOf('"', from);
     if (close === -1) return null;
     value += text.slice(from, close);
-    if (text[close + 1] !== '"') return { value, end: close + 1 };
+    if (text[close + 1] !== '"') return isEnd(text[close + 1], separator) ? { value, end: close + 1 } : null;
     value += '"';
     from = close + 2;
   }

@@ -78,21 +78,27 @@ class DocxWalker {
         return;
       case 'w:tab':
       case 'w:ptab':
-        return this.page.addText('\t');
+        this.page.addText('\t');
+        return;
       case 'w:br':
       case 'w:cr':
-        return this.page.isInTable ? this.page.endParagraph() : this.page.addText('\n');
+        if (this.page.isInTable) this.page.endParagraph();
+        else this.page.addText('\n');
+        return;
       case 'w:noBreakHyphen':
-        return this.page.addText('-');
+        this.page.addText('-');
+        return;
       case 'w:hyperlink': {
         const target = this.links.get(attribute('r:id') ?? '');
         if (target !== undefined) this.page.addLink(target);
         return;
       }
       case 'w:tbl':
-        return this.page.openTable();
+        this.page.openTable();
+        return;
       case 'w:tr':
-        return this.page.openRow();
+        this.page.openRow();
+        return;
       case 'w:tc':
         this.spans = [1, 1];
         this.isCellOpen = false;
@@ -101,7 +107,8 @@ class DocxWalker {
         this.spans[0] = Number(attribute('w:val') ?? 1);
         return;
       case 'w:p':
-        return this.openCellOnce();
+        this.openCellOnce();
+        return;
     }
   }
 

@@ -72,9 +72,11 @@ class SheetsWalker {
         if (attribute('table:display') === 'false') this.hiddenTables.add(this.styleName);
         return;
       case 'table:table':
-        return this.openTable(attribute);
+        this.openTable(attribute);
+        return;
       case 'table:table-column':
-        return this.openColumn(attribute);
+        this.openColumn(attribute);
+        return;
       case 'table:table-row':
         this.rowsHere = repeated(attribute, 'table:number-rows-repeated');
         this.isRowHidden = isCollapsed(attribute);
@@ -82,7 +84,8 @@ class SheetsWalker {
         return;
       case 'table:table-cell':
       case 'table:covered-table-cell':
-        return this.openCell(name, attribute);
+        this.openCell(name, attribute);
+        return;
       case 'text:p':
       case 'text:h':
         this.paragraph = '';

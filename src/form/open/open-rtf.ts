@@ -90,32 +90,43 @@ class RtfWalker {
   private layOut(word: string): void {
     switch (word) {
       case 'par':
-        return this.page.isInTable ? this.page.addText('\n') : this.page.endParagraph();
+        if (this.page.isInTable) this.page.addText('\n');
+        else this.page.endParagraph();
+        return;
       case 'line':
-        return this.page.addText('\n');
+        this.page.addText('\n');
+        return;
       case 'tab':
-        return this.page.addText('\t');
+        this.page.addText('\t');
+        return;
       case 'intbl':
-        return this.openRow();
+        this.openRow();
+        return;
       case 'cell':
         this.openRow();
         this.page.closeCell();
-        return this.page.openCell(1, 1);
+        this.page.openCell(1, 1);
+        return;
       case 'row':
-        return this.closeRow();
+        this.closeRow();
+        return;
       case 'pard':
         return;
       case 'lquote':
       case 'rquote':
-        return this.write('’');
+        this.write('’');
+        return;
       case 'ldblquote':
       case 'rdblquote':
-        return this.write('"');
+        this.write('"');
+        return;
       case 'endash':
       case 'emdash':
-        return this.write('–');
+        this.write('–');
+        return;
       case 'bullet':
-        return this.write('•');
+        this.write('•');
+        return;
     }
   }
 

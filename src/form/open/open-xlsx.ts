@@ -126,7 +126,8 @@ class SheetWalker {
         this.isRowHidden = isTrue(attribute('hidden'));
         return;
       case 'c':
-        return this.openCell(attribute);
+        this.openCell(attribute);
+        return;
       case 'v':
         this.takes = 'value';
         return;

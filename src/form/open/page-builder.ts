@@ -37,7 +37,9 @@ export class PageBuilder {
     }
     const { link } = this;
     this.link = null;
-    text.split('\t').forEach((part, column) => this.put(column, part, link, [1, 1]));
+    text.split('\t').forEach((part, column) => {
+      this.put(column, part, link, [1, 1]);
+    });
     this.row++;
   }
 

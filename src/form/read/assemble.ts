@@ -53,13 +53,17 @@ export class Assembler {
       (token.kind !== 'pair' || token.role !== null || ['commune', 'schoolName'].includes(token.field));
     switch (token.kind) {
       case 'heading':
-        return this.takeHeading(token);
+        this.takeHeading(token);
+        return;
       case 'pair':
-        return this.takePair(token);
+        this.takePair(token);
+        return;
       case 'line':
-        return this.takeLine(token);
+        this.takeLine(token);
+        return;
       case 'loose':
-        return this.takeLoose(token.written);
+        this.takeLoose(token.written);
+        return;
     }
   }
 
@@ -187,13 +191,16 @@ export class Assembler {
         this.draft.insee ??= slotOf(pair);
         return;
       case 'schoolName':
-        return this.startSchool(pair);
+        this.startSchool(pair);
+        return;
       case 'uai':
       case 'level':
       case 'action':
-        return this.tellSchool(field, pair);
+        this.tellSchool(field, pair);
+        return;
       case 'details':
-        return this.takeDetails(pair);
+        this.takeDetails(pair);
+        return;
       case 'remark':
       case 'role':
         this.draft.loose.push(...pair.values);
@@ -201,7 +208,8 @@ export class Assembler {
       case 'other':
         return;
       default:
-        return this.tellPerson(field, pair);
+        this.tellPerson(field, pair);
+        return;
     }
   }
 

@@ -37,7 +37,9 @@ const KNOWN: readonly RegExp[] = [
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {
   if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
-  if (isModelSentence(text)) return true;
   const folded = foldWords(text);
-  return KNOWN.some((sentence) => sentence.test(folded));
+  if (KNOWN.some((sentence) => sentence.test(folded))) return true;
+  return (
+    /laclasse|annee|contacts|remplissez|renvoyez|choisissez|convention/.test(folded) && isModelSentence(text)
+  );
 }

@@ -30,6 +30,7 @@ export function readGrid(grid: Grid): Draft {
 
 /** The sheet « À corriger » that we sent back with an earlier form: nothing to read in it, unless it was changed. */
 function isOurs({ cells }: GridSheet): boolean {
+  if (!cells.some(({ text }) => /feuille de corrections/i.test(text))) return false;
   return correctionSheetState(cells.map(({ text }) => text)) === 'ours';
 }
 

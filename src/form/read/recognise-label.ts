@@ -65,8 +65,20 @@ const MOST_WORDS = 16;
 /** What the text asks for when it is a label, or null when it is anything else. Typos are forgiven. */
 export function recogniseLabel(text: string): Label | null {
   if (text.length > 160) return null;
+  const known = labels.get(text);
+  if (known !== undefined) return known;
   const concepts = conceptsOf(text);
-  return concepts === null ? null : compose(concepts);
+  const label = concepts === null ? null : compose(concepts);
+  if (label !== null) remember(text, label);
+  return label;
+}
+
+/** Labels come back in every form; values, which are people's, are not kept. */
+const labels = new Map<string, Label>();
+
+function remember(text: string, label: Label): void {
+  if (labels.size > 3_000) labels.clear();
+  labels.set(text, label);
 }
 
 /** Words that plainly begin a label, whatever follows before the colon. */

@@ -1,9 +1,9 @@
 import type { Paper, PaperSheet } from './paper.js';
 
-const escape = (text: string) =>
+const escapeXml = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 const inside = (text: string) =>
-  escape(text).replace(/ {2,}/g, (spaces) => ` <text:s text:c="${spaces.length - 1}"/>`);
+  escapeXml(text).replace(/ {2,}/g, (spaces) => ` <text:s text:c="${spaces.length - 1}"/>`);
 const namespaces = ['office', 'table', 'text', 'style', 'number']
   .map(
     (name) =>
@@ -47,7 +47,7 @@ function sheetXml({ name, hidden, cells, merges, hiddenRows }: PaperSheet): stri
     }
     rows += `<table:table-row${hiddenRows.includes(row) ? ' table:visibility="collapse"' : ''}>${line}</table:table-row>`;
   }
-  return `<table:table table:name="${escape(name)}"${hidden ? ' table:style-name="hidden"' : ''}>${rows}</table:table>`;
+  return `<table:table table:name="${escapeXml(name)}"${hidden ? ' table:style-name="hidden"' : ''}>${rows}</table:table>`;
 }
 
 /** The paper as a text: rows of one cell are paragraphs, other rows make tables. */
