@@ -113,6 +113,10 @@ function obstaclesToAcceptance(
   if (!commune.isConventionInForce) obstacles.push('convention_not_in_force');
   if (reading.unread.length > 0) obstacles.push('cells_unexplained');
 
+  if (reading.schools.some(({ action }) => action?.value === 'remove')) {
+    return { obstacles: [...obstacles, 'removal_asked'], plan: null };
+  }
+
   const found = findSchools(reading, commune.directory);
   obstacles.push(...found.obstacles);
   if (found.schools.length < reading.schools.length) return { obstacles, plan: null };

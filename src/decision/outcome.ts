@@ -27,6 +27,7 @@ export const reasonCodes = [
   'school_not_in_directory',
   'school_closed',
   'same_school_twice',
+  'removal_asked',
   'school_missing_from_list',
   'administrator_replaced',
   'contact_replaced',

@@ -25,6 +25,7 @@ export const reasonSentences: Record<ReasonCode, string> = {
   school_not_in_directory: 'Une école est introuvable dans l’annuaire de la commune.',
   school_closed: 'Une école est fermée ou va fermer.',
   same_school_twice: 'Deux lignes désignent la même école.',
+  removal_asked: 'La commune demande la radiation d’une école.',
   school_missing_from_list: 'Une école déjà inscrite ne figure plus dans la liste.',
   administrator_replaced: 'Un administrateur est remplacé.',
   contact_replaced: 'Un correspondant connu de la commune est remplacé.',
