@@ -23,7 +23,8 @@ export function readSchools(
   return schools;
 }
 
-function hasAnswer({ name, uai, administrator, director }: DraftSchool): boolean {
+export function hasAnswer({ name, uai, administrator, director, isTentative }: DraftSchool): boolean {
+  if (isTentative && !uai?.written) return saysSomething(administrator) || saysSomething(director);
   return Boolean(name?.written || uai?.written) || saysSomething(administrator) || saysSomething(director);
 }
 

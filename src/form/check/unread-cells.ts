@@ -11,6 +11,7 @@ import { isKnownSentence } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
+import { hasAnswer } from './read-schools.js';
 
 /** Whatever was visible and became neither label, value nor known sentence. Nothing vanishes. */
 export function unreadCells(draft: Draft): UnreadCell[] {
@@ -20,7 +21,10 @@ export function unreadCells(draft: Draft): UnreadCell[] {
   const orphans = draft.orphans.flatMap(({ slots }) =>
     Object.values(slots).flatMap(({ written }) => written ?? []),
   );
-  const aside = [...draft.loose, ...seconds, ...orphans]
+  const unsure = draft.schools
+    .filter((school) => !hasAnswer(school))
+    .flatMap(({ name }) => name?.written ?? []);
+  const aside = [...draft.loose, ...unsure, ...seconds, ...orphans]
     .filter(isWorthSaying)
     .map((written) => unread(written, looksLikeData(written.text)));
   const above = draft.letterhead

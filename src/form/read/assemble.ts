@@ -10,7 +10,7 @@ import {
   type Slot,
   saysSomething,
 } from './draft.js';
-import { looksLikeSchool } from './guess-kind.js';
+import { beginsWithSchool, looksLikeSchool } from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -30,6 +30,8 @@ export class Assembler {
   /** The sheet's own name when it is a school's: used when nothing inside says another. */
   private schoolOfSheet: Written | null = null;
   private hasBegun = false;
+  /** After « Cordialement » comes a signature. */
+  private hasEnded = false;
 
   /** A new sheet begins with nobody being spoken of, except whom its name announces. */
   startSheet(name: string): void {
@@ -68,6 +70,14 @@ export class Assembler {
   }
 
   private takeHeading({ role, announces, text, at }: Heading): void {
+    if (announces === 'closing') {
+      this.hasEnded = true;
+      this.person = null;
+      this.school = null;
+      this.section = null;
+      return;
+    }
+    this.hasEnded = false;
     this.headingText = text;
     if (announces === 'group') {
       this.group = text;
@@ -290,6 +300,21 @@ export class Assembler {
   }
 
   private takeLoose(written: Written): void {
+    const isName =
+      looksLikeSchool(written.text) && beginsWithSchool(written.text) && !namesGroup(written.text);
+    if (this.hasBegun && !this.hasEnded && isName && this.section !== 'schools') {
+      this.startSchool({
+        kind: 'pair',
+        field: 'schoolName',
+        role: null,
+        nameOrder: null,
+        label: '',
+        values: [written],
+        expectedAt: written.at,
+      });
+      this.school!.isTentative = true;
+      return;
+    }
     if (namesGroup(written.text)) this.group = tidy(written.text);
     if (this.section === 'schools' && this.school === null && looksLikeSchool(written.text)) {
       this.startSchool({
@@ -303,7 +328,7 @@ export class Assembler {
       });
       return;
     }
-    (this.hasBegun ? this.draft.loose : this.draft.letterhead).push(written);
+    (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);
   }
 }
 

@@ -28,6 +28,8 @@ export type DraftSchool = {
   administrator: DraftPerson;
   director: DraftPerson;
   at: CellAddress | null;
+  /** Named without a label: a school only when somebody answers for it. */
+  isTentative: boolean;
 };
 
 export type Draft = {
@@ -60,6 +62,7 @@ export function emptySchool(): DraftSchool {
     administrator: emptyPerson(),
     director: emptyPerson(),
     at: null,
+    isTentative: false,
   };
 }
 

@@ -32,6 +32,13 @@ export function looksLikeSchool(text: string): boolean {
   return SCHOOL_WORDS.test(foldWords(text)) && text.length < 100 && !looksLikeSentence(text);
 }
 
+/** « École Jean Jaurès », not « Directeur de l'école ». */
+export function beginsWithSchool(text: string): boolean {
+  return /^(?:l )?(?:ecole|maternelle|elementaire|primaire|groupe scolaire|gs|em|ee|ep|eepu|empu|eppu)\b.{2,}/.test(
+    foldWords(text),
+  );
+}
+
 /** Two to five words, each capitalised or a particle, without digits. */
 export function looksLikePerson(text: string): boolean {
   const bare = text

@@ -119,13 +119,21 @@ function suggest(typed: string): string | null {
     const better = withKnownDomain(compact);
     if (better !== null) return better;
   }
-  return missingAt(typed);
+  return missingEnding(typed) ?? missingAt(typed);
 }
 
 function withKnownDomain(address: string): string | null {
   if (!ADDRESS.test(address) || address.includes('..')) return null;
   const domain = misspeltDomain(address);
   return domain === null ? address : `${address.slice(0, address.lastIndexOf('@'))}@${domain}`;
+}
+
+/** « j.petit@ac-lyon »: the beginning of one known domain. */
+function missingEnding(typed: string): string | null {
+  const [local = '', host = ''] = typed.replace(/\s/g, '').split('@');
+  const domains = KNOWN_DOMAINS.filter((known) => known.slice(0, known.lastIndexOf('.')) === host);
+  const address = `${local}@${domains[0]}`;
+  return domains.length === 1 && ADDRESS.test(address) ? address : null;
 }
 
 /** « jean.dupontgmail.com »: a known domain at the end, without its @. */

@@ -1,12 +1,15 @@
 import { expectedPlace } from './expected-place.js';
 import { textOf } from './find-header.js';
 import { fits } from './fits.js';
+import { looksLikeEmail, looksLikePhone, looksLikeSchool } from './guess-kind.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 
 /** Reads one row of labels and values: a value is in its label's cell, or further right, or just below. */
 export function readRow(sheet: SheetView, index: number): Token[] {
   const { views } = sheet.rows[index]!;
+  const line = schoolLine(sheet, views);
+  if (line !== null) return line;
   const tokens: Token[] = [];
   for (let at = 0; at < views.length; ) {
     const view = views[at]!;
@@ -24,6 +27,36 @@ export function readRow(sheet: SheetView, index: number): Token[] {
   return tokens;
 }
 
+/** A school and its administrator on one row, without any label: « École Pasteur | Claire Durand | Directrice | … ». */
+function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
+  const [first, ...rest] = views;
+  if (
+    views.length < 3 ||
+    views.some(({ isRead }) => isRead) ||
+    first!.label !== null ||
+    !looksLikeSchool(textOf(first!))
+  )
+    return null;
+  if (
+    rest.some((view) =>
+      view.pieces.some((piece) => piece.kind === 'label' && (piece.hasColon || !piece.label.mayBeValue)),
+    )
+  )
+    return null;
+  if (!rest.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view)))) return null;
+  for (const view of views) view.isRead = true;
+  const pair = { kind: 'pair', nameOrder: null, label: '' } as const;
+  const name: Pair = {
+    ...pair,
+    field: 'schoolName',
+    role: null,
+    values: [sheet.written(first!)],
+    expectedAt: sheet.addressOf(first!),
+  };
+  const values = rest.map((view) => sheet.written(view));
+  return [name, { ...pair, field: 'details', role: 'administrator', values, expectedAt: values[0]!.at }];
+}
+
 /** The cells right of a label that may answer it: texts, or one ambiguous label when nothing else is there. */
 function valuesBeside(views: readonly View[], at: number): View[] {
   const last = views[at]!.pieces.at(-1)!;
@@ -32,14 +65,16 @@ function valuesBeside(views: readonly View[], at: number): View[] {
   for (const view of views.slice(at + 1)) {
     if (view.isRead) break;
     const isText = view.pieces.every(({ kind }) => kind === 'text');
+    const goesOn =
+      last.label.field === null && values.length > 0 && view.label?.label.mayBeValue && !view.label.hasColon;
     const mayAnswer =
       values.length === 0 &&
       last.label.field !== null &&
       view.label?.label.mayBeValue &&
       !view.label.hasColon;
-    if (!isText && !mayAnswer) break;
+    if (!isText && !mayAnswer && !goesOn) break;
     values.push(view);
-    if (!isText) break;
+    if (!isText && !goesOn) break;
   }
   return values;
 }
@@ -48,7 +83,10 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
   const read: Token[] = [];
   const labels = view.pieces.filter((piece) => piece.kind === 'label');
   if (labels.length === 0) {
-    return { read: view.isSentence ? [] : [{ kind: 'loose', written: sheet.written(view) }], taken: 0 };
+    return {
+      read: view.isSentence ? closing(sheet, view) : [{ kind: 'loose', written: sheet.written(view) }],
+      taken: 0,
+    };
   }
   if (view.pieces[0]!.kind === 'text')
     read.push({ kind: 'loose', written: sheet.written(view, view.pieces[0]!.text) });
@@ -67,6 +105,16 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
     }
   }
   return { read, taken };
+}
+
+/** What follows « Cordialement » is a signature. */
+function closing(sheet: SheetView, view: View): Token[] {
+  const text = textOf(view);
+  const isClosing =
+    /^\s*(?:bien\s+)?(?:cordialement|salutations|respectueusement|bien à vous|sincères)/i.test(text);
+  return isClosing
+    ? [{ kind: 'heading', role: null, announces: 'closing', text, at: sheet.addressOf(view) }]
+    : [];
 }
 
 function textsAfter(sheet: SheetView, view: View, index: number): Written[] {

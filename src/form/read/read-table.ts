@@ -90,7 +90,11 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
   const [first] = views;
   if (
     views.every(({ isSentence }) => isSentence) ||
-    views.some((view) => isExampleMark(textOf(view)) || /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)))
+    views.some(
+      (view) =>
+        (/^\s*exemple/i.test(view.cell.text) && isExampleMark(textOf(view))) ||
+        /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)),
+    )
   ) {
     for (const view of views) view.isRead = true;
     return [];

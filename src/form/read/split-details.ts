@@ -40,7 +40,10 @@ const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;
 const PHONE = /(?:\+\s?\d{2}|00\s?33|\(?0)[\s.\d()/-]{7,20}\d/;
 
 function cut(text: string): string[] {
-  const spaced = text.replace(EMAIL, (found) => `\n${found}\n`).replace(PHONE, (found) => `\n${found}\n`);
+  const spaced = text
+    .replace(/\(([^)]*\p{L}{2}[^)]*)\)/gu, '\n$1\n')
+    .replace(EMAIL, (found) => `\n${found}\n`)
+    .replace(PHONE, (found) => `\n${found}\n`);
   return spaced
     .split(/\n|;|\s[-–—/|]\s|,(?=\s)/)
     .map((part) => tidy(part.replace(/^[\s,:;()-]+|[\s,:;(-]+$/g, '')))

@@ -1,3 +1,4 @@
+import { beginsWithSchool } from './guess-kind.js';
 import {
   beginsWithFiller,
   type Label,
@@ -24,6 +25,8 @@ export function splitPieces(text: string): Piece[] {
 
 function splitChunk(chunk: string): Piece[] {
   if (isBlank(chunk)) return [];
+  const school = splitAfterSchool(chunk);
+  if (school !== null) return school;
   const pieces: Piece[] = [];
   let start = 0;
   let previous: LabelPiece | null = null;
@@ -53,7 +56,7 @@ function splitChunk(chunk: string): Piece[] {
 }
 
 function pushText(pieces: Piece[], text: string): void {
-  if (isBlank(text)) return;
+  if (isBlank(text) || /^[\s\u00a0]*\(?[a-z0-9]{1,2}[.)][\s\u00a0]*$/i.test(text)) return;
   const value = tidy(
     text.replace(/^[\s\u00a0]*[-–—•|/;,:：]+(?=\s)/, '').replace(/[\s\u00a0]*[-–—•|/;,]+[\s\u00a0]*$/, ''),
   );
@@ -102,6 +105,29 @@ function labelEndingAt(
     if (previous?.label.field !== 'jobTitle' || (!isFirst && label.role === null)) return found;
   }
   return longest;
+}
+
+const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
+const schoolLabel: Label = { ...noLabel, field: 'schoolName', role: null };
+const administratorLabel: Label = { ...noLabel, field: null, role: 'administrator' };
+
+/** « École Jean Jaurès : Mme Durand, directrice, … »: the name stands where a label would. */
+function splitAfterSchool(chunk: string): Piece[] | null {
+  const match = /^([^:@]{6,80}?)[\s\u00a0]*[:：][\s\u00a0]*(\S.*)$/s.exec(chunk);
+  if (match === null || !beginsWithSchool(match[1]!) || recogniseLabel(match[1]!) !== null) return null;
+  const rest = match[2]!.replace(
+    /^(?:administrat(?:eur|rice)|direct(?:eur|rice)|référente?)[\s\u00a0]+(?=\p{Lu})/iu,
+    '',
+  );
+  const inside = splitChunk(rest);
+  const label = { kind: 'label', text: '', hasColon: true, hasLeaders: false } as const;
+  const school: Piece[] = [
+    { ...label, label: schoolLabel },
+    { kind: 'text', text: tidy(match[1]!) },
+  ];
+  return inside[0]?.kind === 'text'
+    ? [...school, { ...label, label: administratorLabel }, ...inside]
+    : [...school, ...inside];
 }
 
 function splitWithoutSeparator(chunk: string): Piece[] {

@@ -21,7 +21,7 @@ export type Pair = {
 export type Heading = {
   kind: 'heading';
   role: Role | null;
-  announces: 'schools' | 'school' | 'commune' | 'group' | null;
+  announces: 'schools' | 'school' | 'commune' | 'group' | 'closing' | null;
   text: string;
   at: CellAddress;
 };
