@@ -13,7 +13,12 @@ export function contentKeyOf(reading: Reading): string | null {
     followUp: personKey(reading.contacts.followUp),
     technical: personKey(reading.contacts.technical),
     schools: reading.schools
-      .map(({ name, uai, administrator }) => [fold(written(name)), written(uai), ...personKey(administrator)])
+      .map(({ name, uai, action, administrator }) => [
+        fold(written(name)),
+        written(uai),
+        written(action ?? null),
+        ...personKey(administrator),
+      ])
       .map((values) => values.join('\t'))
       .sort(),
     problems: reading.problems.map(({ field, code }) => `${field}:${code}`).sort(),

@@ -3,7 +3,7 @@ import type { Case } from '../../src/decision/case.js';
 import { decide } from '../../src/decision/decide.js';
 import { refusedReading } from '../../src/form/refused-reading.js';
 import type { Person } from '../../src/registry/person.js';
-import { aCase, aCommune, aDocument, aReading, jeanJaures } from './a-case.js';
+import { aCase, aCommune, aDocument, aField, aReading, jeanJaures } from './a-case.js';
 
 const someone: Person = {
   firstName: 'Paul',
@@ -33,6 +33,15 @@ test('a complete form from a confirmed, authentic sender is accepted alone', () 
 });
 
 const forbidding: [string, Case, string][] = [
+  [
+    'a school to be removed',
+    aCase({
+      documents: [
+        aDocument(aReading({ schools: [{ ...aReading().schools[0]!, action: aField('remove' as const) }] })),
+      ],
+    }),
+    'removal_asked',
+  ],
   ['an unproven sender', aCase({ message: { authenticity: 'unproven' } }), 'sender_unproven'],
   ['an unconfirmed sender', aCase({ commune: aCommune({ isSenderTrusted: false }) }), 'sender_not_confirmed'],
   ['no convention', aCase({ commune: aCommune({ isConventionInForce: false }) }), 'convention_not_in_force'],
