@@ -18,7 +18,20 @@ function run(command, args) {
 
 run(process.execPath, [
   path.join(project, 'node_modules/typescript/bin/tsc'),
-  ...['--outDir', work, '--rootDir', project, '--module', 'nodenext', '--target', 'es2023', '--types', 'node', '--skipLibCheck', '--strict'],
+  ...[
+    '--outDir',
+    work,
+    '--rootDir',
+    project,
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--types',
+    'node',
+    '--skipLibCheck',
+    '--strict',
+  ],
   ...['--ignoreConfig', path.join(project, 'test/form/corpus/plan.ts')],
 ]);
 writeFileSync(path.join(work, 'package.json'), '{"type":"module"}');
@@ -26,7 +39,13 @@ symlinkSync(path.join(project, 'node_modules'), path.join(work, 'node_modules'))
 const { planCorpus } = await import(path.join(work, 'test/form/corpus/plan.js'));
 
 /** Filters of LibreOffice whose default would not do. */
-const filters = { html: 'html:HTML (StarCalc)', csv: 'csv:Text - txt - csv (StarCalc):59,34,76', xls: 'xls:MS Excel 97', docx: 'docx:MS Word 2007 XML', rtf: 'rtf:Rich Text Format' };
+const filters = {
+  html: 'html:HTML (StarCalc)',
+  csv: 'csv:Text - txt - csv (StarCalc):59,34,76',
+  xls: 'xls:MS Excel 97',
+  docx: 'docx:MS Word 2007 XML',
+  rtf: 'rtf:Rich Text Format',
+};
 
 rmSync(fixtures, { recursive: true, force: true });
 mkdirSync(fixtures, { recursive: true });
@@ -42,8 +61,17 @@ for (const kind of new Set(plan.map(({ kind }) => kind))) {
       writeFileSync(file, content);
       return file;
     });
-    run('soffice', ['--headless', `-env:UserInstallation=file://${work}/profile`, '--convert-to', filters[kind] ?? kind, '--outdir', path.join(folder, 'out'), ...sources]);
-    for (const file of readdirSync(path.join(folder, 'out'))) cpSync(path.join(folder, 'out', file), path.join(fixtures, file));
+    run('soffice', [
+      '--headless',
+      `-env:UserInstallation=file://${work}/profile`,
+      '--convert-to',
+      filters[kind] ?? kind,
+      '--outdir',
+      path.join(folder, 'out'),
+      ...sources,
+    ]);
+    for (const file of readdirSync(path.join(folder, 'out')))
+      cpSync(path.join(folder, 'out', file), path.join(fixtures, file));
     console.log(kind, documents.length);
   }
 }
