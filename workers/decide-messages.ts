@@ -6,7 +6,7 @@ import { decideMessages } from '../src/jobs/decide-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
 import { sendReplies } from '../src/jobs/send-replies.js';
 import type { Clock } from '../src/kernel/clock.js';
-import type { Log } from '../src/kernel/log.js';
+import { errorFacts, type Log } from '../src/kernel/log.js';
 import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
 import type { PlannedChange } from '../src/registry/change.js';
 import { communeByInsee } from '../src/registry/find-commune.js';
@@ -23,10 +23,12 @@ import {
   type SavedList,
   saveDecided,
 } from '../src/store/decided.js';
+import { noteFailure } from '../src/store/messages.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
 import { replyBrief } from './decide/reply-facts.js';
+import { eachAloneIfTogetherFails } from './each-alone.js';
 
 export type DecideSteps = {
   db: Database;
@@ -38,6 +40,8 @@ export type DecideSteps = {
   folders: Record<Outcome, string>;
   closures: ReadonlySet<string>;
   maxMessageBytes: number;
+  /** After this many failures the message is an agent's. */
+  failuresBeforeAgent: number;
   /** The reference as printed, with its check. */
   printReference(reference: string): string;
   /** Told of each decision once it is committed. */
@@ -48,27 +52,43 @@ export const job = decideMessages;
 
 /**
  * Load, decide, save. Running it twice is harmless: a message that has left `read` is not taken, and what a decision
- * leads to is committed with that very change of status.
+ * leads to is committed with that very change of status. One that cannot be decided never holds up the others: it is
+ * tried again, then given to an agent.
  */
 export function decideMessagesWork(steps: DecideSteps) {
   return async (ids: readonly string[]): Promise<void> => {
-    const decided = await decideBatch(steps, ids);
-    if (decided.length === 0) return;
-    steps.onDecided(decided);
-    const replies = decided.flatMap(({ reply }) => (reply?.status === 'queued' ? [reply.id] : []));
-    const orders = decided.flatMap((one) => one.orders.map((order) => order.id));
-    await Promise.all([
-      steps.queues.enqueue(sendReplies, replies),
-      steps.queues.enqueue(carryOutOrders, orders),
-    ]);
+    const decided: Decided[] = [];
+    const failures: unknown[] = [];
+    await eachAloneIfTogetherFails(
+      ids,
+      async (some) => {
+        const batch = await decideBatch(steps, some);
+        decided.push(...batch);
+        if (batch.length > 0) steps.onDecided(batch);
+      },
+      async (id, error) => {
+        failures.push(error);
+        const count = await noteFailure(steps.db, id);
+        steps.log.warn('message not decided', { messageId: id, failures: count, ...errorFacts(error) });
+      },
+    );
+    await askForWhatFollows(steps, decided);
+    if (failures.length > 0) throw failures[0];
   };
+}
+
+async function askForWhatFollows({ queues }: DecideSteps, decided: readonly Decided[]): Promise<void> {
+  const replies = decided.flatMap(({ reply }) => (reply?.status === 'queued' ? [reply.id] : []));
+  const orders = decided.flatMap((one) => one.orders.map((order) => order.id));
+  await Promise.all([queues.enqueue(sendReplies, replies), queues.enqueue(carryOutOrders, orders)]);
 }
 
 async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<Decided[]> {
   const now = steps.clock.now();
   const today = receptionDay(now);
   return steps.db.transaction().execute(async (tx) => {
-    const messages = await takeReadMessages(tx, ids);
+    const taken = await takeReadMessages(tx, ids);
+    const messages = taken.map((one) => (one.failures >= steps.failuresBeforeAgent ? defeated(one) : one));
     if (messages.length === 0) return [];
     await lockSubjects(tx, subjectsOf(messages));
     const answerable = messages.filter(
@@ -82,6 +102,12 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     await saveDecided(tx, decided, listsToSave(decided, book, schoolYear));
     return decided;
   });
+}
+
+/** What is left of a message that cannot be decided: that it came, and from whom. */
+function defeated(message: ReadMessage): ReadMessage {
+  const reasons = [...message.reasons, 'processing-failed'];
+  return { ...message, reasons, documents: [], referenceIds: [], requestReference: null };
 }
 
 function decideOne(

@@ -1,7 +1,7 @@
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import { examineMessages } from '../src/jobs/examine-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
-import type { Log } from '../src/kernel/log.js';
+import { errorFacts, type Log } from '../src/kernel/log.js';
 import type { Database } from '../src/store/database.js';
 import {
   type Examined,
@@ -10,6 +10,7 @@ import {
   noteFailure,
   saveExamined,
 } from '../src/store/messages.js';
+import { eachAloneIfTogetherFails } from './each-alone.js';
 import { type ExaminePool, examineMessage } from './examine/examine.js';
 import type { ExamineSettings } from './examine/task.js';
 
@@ -34,7 +35,7 @@ export function examineMessagesWork(steps: ExamineSteps) {
     const messages = await loadKept(steps.db, ids);
     const examined = await Promise.all(messages.map((message) => examineSafely(steps, message)));
     const done = examined.filter((one) => one !== null);
-    await saveExamined(steps.db, done);
+    await saveSafely(steps, messages, done);
     await steps.queues.enqueue(
       decideMessages,
       done.map((one) => one.messageId),
@@ -42,14 +43,35 @@ export function examineMessagesWork(steps: ExamineSteps) {
   };
 }
 
+/** What cannot be saved with the others is saved alone; what cannot be saved at all is given to an agent. */
+function saveSafely(
+  steps: ExamineSteps,
+  messages: readonly KeptMessage[],
+  done: readonly Examined[],
+): Promise<void> {
+  return eachAloneIfTogetherFails(
+    done,
+    (some) => saveExamined(steps.db, some),
+    async ({ messageId }, error) => {
+      const message = messages.find(({ id }) => id === messageId)!;
+      const why = String(errorFacts(error)['errorCode'] ?? 'not saved');
+      if (await noteFailureOf(steps, message, why)) await saveExamined(steps.db, [defeatedBy(message)]);
+    },
+  );
+}
+
 async function examineSafely(steps: ExamineSteps, message: KeptMessage): Promise<Examined | null> {
   const isLastTry = message.failures + 1 >= steps.failuresBeforeAgent;
   const examination = await examineMessage(steps.pool, message, steps.settings, isLastTry);
   if (examination.kind === 'examined') return examination.examined;
-  const failures = await noteFailure(steps.db, message.id);
-  const { outcome: why } = examination;
-  steps.log.warn('message not examined', { messageId: message.id, failures, why });
-  return failures >= steps.failuresBeforeAgent ? defeatedBy(message) : null;
+  return (await noteFailureOf(steps, message, examination.outcome)) ? defeatedBy(message) : null;
+}
+
+/** True when it was the last: the message is now an agent's. */
+async function noteFailureOf(steps: ExamineSteps, { id }: KeptMessage, why: string): Promise<boolean> {
+  const failures = await noteFailure(steps.db, id);
+  steps.log.warn('message not examined', { messageId: id, failures, why });
+  return failures >= steps.failuresBeforeAgent;
 }
 
 /** What an agent gets when the message itself defeats us: nothing is known of it, and it is not answered. */

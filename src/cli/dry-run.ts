@@ -68,6 +68,7 @@ async function prospectOf(
     authenticity: authenticity as ReadMessage['authenticity'],
     leftOnServer: null,
     sizeBytes: peeked.sizeBytes,
+    failures: 0,
     rfcMessageId: sorted.messageId,
     referenceIds: sorted.references,
     bounced: [],

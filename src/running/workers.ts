@@ -77,6 +77,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       folders: config.folders,
       closures: config.closures,
       maxMessageBytes: config.mailbox.patience.maxMessageBytes,
+      failuresBeforeAgent: config.failuresBeforeAgent,
       printReference: (reference) => signReference(reference, secret),
       onDecided: parts.onDecided,
     }),

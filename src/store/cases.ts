@@ -17,6 +17,8 @@ export type ReadMessage = {
   authenticity: Authenticity;
   leftOnServer: 'too_large' | 'not_given' | null;
   sizeBytes: number;
+  /** Times that it could not be processed. */
+  failures: number;
   from: string | null;
   subject: string;
   rfcMessageId: string | null;
@@ -42,6 +44,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
       'authenticity',
       'left_on_server',
       'size_bytes',
+      'failures',
       'from_address',
       'subject',
       'rfc_message_id',
@@ -69,6 +72,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
     authenticity: row.authenticity as Authenticity,
     leftOnServer: row.left_on_server,
     sizeBytes: row.size_bytes,
+    failures: row.failures,
     from: row.from_address,
     subject: row.subject ?? '',
     rfcMessageId: row.rfc_message_id,

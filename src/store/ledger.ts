@@ -156,7 +156,7 @@ async function keepRows(tx: Tx, view: MailboxView, rows: readonly MessageRow[]):
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return kept.map(({ uid, id }) => ({ uid, messageId: id, isNew: isNew.has(id) }));
+  return kept.map(({ uid, id }) => ({ uid, messageId: id, isNew: isNew.delete(id) })); // new once, even within a batch
 }
 
 /** Answers the identifiers of those whose bytes were not known. */
