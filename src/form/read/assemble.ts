@@ -248,11 +248,15 @@ export class Assembler {
   /** « Maternelle » under « Groupe scolaire Jean Jaurès » keeps both. */
   private inItsGroup(pair: Pair): Pair {
     const [value] = pair.values;
+    if (value !== undefined && isLevelOnly(pair.label) && !looksLikeSchool(value.text)) {
+      return { ...pair, values: [{ ...value, text: `${pair.label} ${tidy(value.text)}` }] };
+    }
     if (value === undefined || this.group === null) return pair;
     if (!isLevelOnly(value.text)) {
       this.group = null;
       return pair;
     }
+    this.draft.loose = this.draft.loose.filter(({ text }) => tidy(text) !== this.group);
     return { ...pair, values: [{ ...value, text: `${this.group} – ${tidy(value.text)}` }] };
   }
 
@@ -296,7 +300,7 @@ export class Assembler {
     if (this.person !== null) return this.person;
     this.openSchoolOfSheet();
     if (this.school !== null) return this.school.administrator;
-    return this.section === null ? null : emptyPerson();
+    return this.section === 'commune' ? emptyPerson() : null;
   }
 
   private takeLoose(written: Written): void {

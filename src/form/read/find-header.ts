@@ -1,4 +1,5 @@
 import { fits } from './fits.js';
+import { looksLikeEmail, looksLikePhone, looksLikeUai } from './guess-kind.js';
 import type { LabelField } from './recognise-label.js';
 import type { SheetView, View } from './view-sheet.js';
 
@@ -10,6 +11,7 @@ export function isHeaderRow(sheet: SheetView, index: number): boolean {
   const { views } = sheet.rows[index]!;
   const labels = views.filter(({ label }) => label !== null && !label.hasLeaders);
   if (labels.length < 2 || !labels.some(({ label }) => label!.label.field !== null)) return false;
+  if (isDataRow(views, labels)) return false;
   if (views.some((view) => view.label === null && view.pieces.some(({ kind }) => kind === 'label')))
     return false;
   if (
@@ -26,6 +28,14 @@ export function isHeaderRow(sheet: SheetView, index: number): boolean {
   return (
     below === 0 && labels.length >= 3 && labels.every(({ label }) => !label!.hasColon) && areAdjacent(labels)
   );
+}
+
+/** « Jean Jaurès | Maternelle | Claire Durand | Directrice | … »: answers made of the words of labels, among others. */
+function isDataRow(views: readonly View[], labels: readonly View[]): boolean {
+  const texts = views.filter(({ label }) => label === null);
+  if (texts.some((view) => looksLikeUai(textOf(view)))) return true;
+  const isSure = labels.some(({ label }) => !label!.label.mayBeValue);
+  return !isSure && (texts.length > labels.length || texts.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view))));
 }
 
 /** A table nobody filled has its labels side by side; room between them is room for answers. */

@@ -18,8 +18,9 @@ export function fits(field: LabelField | null, text: string): number {
       return looksLikePhone(text) ? 2 : text.replace(/\D/g, '').length >= 4 && !looksLikeEmail(text) ? 1 : -1;
     case 'uai':
       return looksLikeUai(text) ? 2 : /\d{5,}/.test(text) && !looksLikePhone(text) ? 1 : -1;
-    case 'name':
     case null:
+      return looksLikePerson(text) ? 2 : letters > 3 && !looksLikeSchool(text) ? 1 : -1;
+    case 'name':
       return looksLikePerson(text) ? 2 : isWordy(text) && !looksLikeSchool(text) ? 1 : -1;
     case 'firstName':
     case 'lastName':

@@ -3,6 +3,7 @@ import { foldWords } from './fold-words.js';
 
 /** Sentences of the annex and of its retyped copies, and what any letter carries. Folded; they ask and answer nothing. */
 const KNOWN: readonly RegExp[] = [
+  /^(?:sous )?total\b.{0,30}$/,
   /\b(?:veuillez (?:bien )?trouver|vous trouverez|je vous (?:prie|adresse|transmets|envoie|souhaite)|(?:nous|je) (?:vous )?(?:souhaitons|souhaite|remercions|remercie))\b(?!.*\b(?:ferme|fermera|retir|supprim|radi|rempla|chang))/,
   /^(?:en vous|dans l attente|restant a votre|nous restons|je reste)\b/,
   /nous demandons l acces/,

@@ -227,12 +227,8 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'ecole concernee',
     'etablissement concerne',
     'structure',
-    'denomination',
     'denomination de l ecole',
-    'designation',
     'intitule de l ecole',
-    'libelle',
-    'appellation',
   ],
   schools: [
     'ecoles',

@@ -64,7 +64,7 @@ const MOST_WORDS = 16;
 
 /** What the text asks for when it is a label, or null when it is anything else. Typos are forgiven. */
 export function recogniseLabel(text: string): Label | null {
-  if (text.length > 160) return null;
+  if (text.length > 160 || /\p{Ll}[\s\u00a0][A-Z]$/u.test(text.trimEnd())) return null;
   const known = labels.get(text);
   if (known !== undefined) return known;
   const concepts = conceptsOf(text);

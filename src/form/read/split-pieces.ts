@@ -18,6 +18,13 @@ const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|-
 
 /** A cell as labels and texts, in order: « Tél. : 04… Mail : a@b.fr » is two labels, each followed by its text. */
 export function splitPieces(text: string): Piece[] {
+  const pieces = splitLines(text);
+  const isTold = pieces.length > 2 && pieces[0]!.kind === 'text';
+  const areDoubtful = pieces.every((piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders));
+  return isTold && areDoubtful ? pieces.map((piece) => ({ kind: 'text', text: piece.text })) : pieces;
+}
+
+function splitLines(text: string): Piece[] {
   return text
     .split(/\r\n?|\n|\u2028/)
     .flatMap((line) => joinTexts(line.split(/[\s\u00a0]{3,}|\t/).flatMap(splitChunk)));
