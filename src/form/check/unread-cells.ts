@@ -17,20 +17,19 @@ import { hasAnswer } from './read-schools.js';
 export function unreadCells(draft: Draft): UnreadCell[] {
   const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
   const people = [draft.followUp, draft.technical, draft.contact, ...administrators];
-  const seconds = people.flatMap(({ others }) => others.map(({ written }) => written));
-  const orphans = draft.orphans.flatMap(({ slots }) =>
-    Object.values(slots).flatMap(({ written }) => written ?? []),
-  );
-  const unsure = draft.schools
-    .filter((school) => !hasAnswer(school))
-    .flatMap(({ name }) => name?.written ?? []);
-  const aside = [...draft.loose, ...unsure, ...seconds, ...orphans]
-    .filter(isWorthSaying)
-    .map((written) => unread(written, looksLikeData(written.text)));
-  const above = draft.letterhead
-    .filter(isWorthSaying)
-    .map((written) => unread(written, looksLikeSentence(written.text)));
-  return [...above, ...aside];
+  const seconds = people.flatMap(({ others }) => others.filter(({ slot }) => slot !== 'phone'));
+  const answers = [
+    ...seconds.map(({ written }) => written),
+    ...draft.orphans.flatMap(({ slots }) => Object.values(slots).flatMap(({ written }) => written ?? [])),
+    ...draft.schools.filter((school) => !hasAnswer(school)).flatMap(({ name }) => name?.written ?? []),
+  ];
+  return [
+    ...draft.letterhead
+      .filter(isWorthSaying)
+      .map((written) => unread(written, looksLikeSentence(written.text))),
+    ...draft.loose.filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text))),
+    ...answers.filter(isWorthSaying).map((written) => unread(written, true)),
+  ];
 }
 
 function isWorthSaying({ text }: Written): boolean {

@@ -35,7 +35,11 @@ function isDataRow(views: readonly View[], labels: readonly View[]): boolean {
   const texts = views.filter(({ label }) => label === null);
   if (texts.some((view) => looksLikeUai(textOf(view)))) return true;
   const isSure = labels.some(({ label }) => !label!.label.mayBeValue);
-  return !isSure && (texts.length > labels.length || texts.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view))));
+  return (
+    !isSure &&
+    (texts.length > labels.length ||
+      texts.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view))))
+  );
 }
 
 /** A table nobody filled has its labels side by side; room between them is room for answers. */

@@ -28,6 +28,7 @@ export type Concept =
   | 'role'
   | 'other'
   | 'remark'
+  | 'details'
   | 'filler';
 
 /** Phrases are tried before words, the longest first. */
@@ -298,6 +299,8 @@ export const lexicon: Record<Concept, readonly string[]> = {
   ],
   digital: ['numerique', 'ent', 'laclasse', 'laclasse com', 'plateforme'],
   administrator: [
+    'statut d administrateur',
+    'statut technique d administrateur',
     'administrateur',
     'administratrice',
     'administrateurs',
@@ -401,6 +404,7 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'cout',
     'montant',
   ],
+  details: ['coordonnees', 'coordonnees completes', 'coordonnee', 'contact mail et telephone'],
   remark: [
     'observation',
     'observations',
@@ -496,12 +500,13 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'obligatoire',
     'exact',
     'exacte',
-    'coordonnees',
     'informations',
     'information',
     'renseignements',
     'infos',
     'acces',
+    'ayant',
+    'aura',
     'code',
     'identifiant',
     'indiquer',

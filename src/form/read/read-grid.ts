@@ -2,6 +2,7 @@ import type { Grid, GridSheet } from '../open/grid.js';
 import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
 import type { Draft } from './draft.js';
+import { findForgotten } from './find-forgotten.js';
 import { readSheet } from './read-sheet.js';
 import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
 import { resolveIdem } from './resolve-idem.js';
@@ -24,6 +25,8 @@ export function readGrid(grid: Grid): Draft {
     chosen.push({ name: sheet.name, tokens: best.tokens });
   }
   const draft = assemble(chosen);
+  const tokens = chosen.flatMap((one) => one.tokens);
+  draft.loose.push(...findForgotten(sheets, tokens, draft));
   resolveIdem(draft);
   return draft;
 }

@@ -170,13 +170,17 @@ function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | nul
   if (before?.label && before.label.label.field !== null && below.cell.column - before.cell.column <= 2)
     return null;
   if (piece.label.announcesSchools) return null;
-  if (piece.label.field === null) return piece.label.role !== null && tellsPerson(textOf(below)) ? below : null;
+  if (piece.label.field === null)
+    return piece.label.role !== null && tellsPerson(textOf(below)) ? below : null;
   return fits(piece.label.field, textOf(below)) > 0 ? below : null;
 }
 
 /** A cell that tells a whole person: a name or a job beside an address or a telephone. */
 function tellsPerson(text: string): boolean {
-  return /\p{L}{2}[^@]*(?:\n|,|;|\s[-–/]\s)/u.test(text) && (text.includes('@') || /\d{2}.?\d{2}.?\d{2}/.test(text));
+  return (
+    /\p{L}{2}[^@]*(?:\n|,|;|\s[-–/]\s)/u.test(text) &&
+    (text.includes('@') || /\d{2}.?\d{2}.?\d{2}/.test(text))
+  );
 }
 
 function pairOf(sheet: SheetView, view: View, piece: LabelPiece, values: Written[]): Pair {

@@ -50,10 +50,19 @@ function isGroupRow(views: readonly View[]): boolean {
   );
 }
 
+/** Groups are named by labels; under a long header, some may be named in words nobody foresaw. */
+function isMostlyLabels(above: readonly View[], header: readonly View[]): boolean {
+  const texts = above.filter(({ label }) => label === null);
+  if (texts.length === 0) return true;
+  const speakOfPeople = texts.every((view) =>
+    /administrat|personne|responsable|r[ée]f[ée]rent|contact|coordonn/i.test(view.cell.text),
+  );
+  return speakOfPeople && header.filter(({ label }) => label !== null).length >= 4;
+}
+
 /** One cell over the whole table is a title, not a group of columns. */
 function startsBeyond(above: readonly View[], header: readonly View[]): boolean {
   return (
-    above.every(({ label }) => label !== null) &&
-    (above.length > 1 || above[0]!.cell.column > header[0]!.cell.column)
+    isMostlyLabels(above, header) && (above.length > 1 || above[0]!.cell.column > header[0]!.cell.column)
   );
 }

@@ -97,7 +97,18 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     )
   ) {
     for (const view of views) view.isRead = true;
-    return [];
+    const values = views.map((view) => sheet.written(view));
+    const at = values[0]!.at;
+    const example: Pair = {
+      kind: 'pair',
+      field: 'other',
+      role: null,
+      nameOrder: null,
+      label: '',
+      values,
+      expectedAt: at,
+    };
+    return [example];
   }
   if (views.length === 1 && headsGroup(sheet, index, columns)) {
     first!.isRead = true;

@@ -184,7 +184,7 @@ function compose(concepts: readonly Concept[]): Label | null {
   const asked = [personFields.some((field) => has(field)), has('job'), has('email'), has('phone')];
   const isSeveral = asked.filter(Boolean).length > 1 && !(has('phone') && has('job') && !asked[0]);
   const field = isSeveral ? 'details' : fieldOf(has, role);
-  if (field === null && role === null && !has('schools')) return null;
+  if (field === null && role === null && !has('schools')) return has('details') ? detailsLabel : null;
   return {
     field,
     role,
@@ -198,6 +198,15 @@ function compose(concepts: readonly Concept[]): Label | null {
     mayBeValue: field === null || ((field === 'schoolName' || field === 'commune') && !has('last')),
   };
 }
+
+/** « Coordonnées » alone: in a header, whatever its cells hold. */
+const detailsLabel: Label = {
+  field: 'details',
+  role: null,
+  announcesSchools: false,
+  nameOrder: null,
+  mayBeValue: true,
+};
 
 type Has = (...concepts: Concept[]) => boolean;
 

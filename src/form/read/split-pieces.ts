@@ -20,7 +20,9 @@ const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|-
 export function splitPieces(text: string): Piece[] {
   const pieces = splitLines(text);
   const isTold = pieces.length > 2 && pieces[0]!.kind === 'text';
-  const areDoubtful = pieces.every((piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders));
+  const areDoubtful = pieces.every(
+    (piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders),
+  );
   return isTold && areDoubtful ? pieces.map((piece) => ({ kind: 'text', text: piece.text })) : pieces;
 }
 

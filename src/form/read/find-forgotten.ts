@@ -1,0 +1,68 @@
+import type { Draft, DraftPerson, Slot } from './draft.js';
+import type { Pair, Token, Written } from './tokens.js';
+import type { SheetView } from './view-sheet.js';
+
+/** Answers that are understood and not kept: an address, a civility, the town hall's own telephone. */
+const UNDERSTOOD: ReadonlySet<Pair['field']> = new Set(['other', 'insee', 'civility', 'level', 'action']);
+
+/**
+ * The texts that no step of the reading took for anything: the net under the whole reading. A cell is accounted for by
+ * its place, whoever took it.
+ */
+export function findForgotten(
+  sheets: readonly SheetView[],
+  tokens: readonly Token[],
+  draft: Draft,
+): Written[] {
+  const known = new Set([...takenPlaces(draft), ...understoodPlaces(tokens)]);
+  return sheets.flatMap((sheet) =>
+    sheet.rows.flatMap(({ views }) =>
+      views
+        .filter((view) => !view.isSentence && view.pieces.some(({ kind }) => kind === 'text'))
+        .map((view) => sheet.written(view))
+        .filter(({ text, at }) => !known.has(placeOf(at)) && !/^\W*\d{1,3}\W*$|^n\s?°?$/i.test(text)),
+    ),
+  );
+}
+
+function placeOf({ sheet, cell }: Written['at']): string {
+  return `${sheet}!${cell}`;
+}
+
+function takenPlaces(draft: Draft): string[] {
+  const administrators = draft.schools.flatMap(({ own, administrator, director }) => [
+    own,
+    administrator,
+    director,
+  ]);
+  const people = [draft.followUp, draft.technical, draft.contact, ...draft.orphans, ...administrators];
+  const ofSchools = draft.schools.flatMap(({ name, uai, level, action }) => [name, uai, level, action]);
+  const slots = [...draft.commune, draft.insee, ...ofSchools, ...people.flatMap(slotsOf)];
+  const written = [
+    ...draft.loose,
+    ...draft.letterhead,
+    ...people.flatMap(({ others }) => others.map((other) => other.written)),
+  ].map(({ at }) => placeOf(at));
+  return [
+    ...slots.flatMap((slot) => (slot === null ? [] : [placeOf(slot.expectedAt), ...placeOfWritten(slot)])),
+    ...written,
+  ];
+}
+
+function slotsOf({ slots }: DraftPerson): Slot[] {
+  return Object.values(slots);
+}
+
+function placeOfWritten({ written }: Slot): string[] {
+  return written === null ? [] : [placeOf(written.at)];
+}
+
+function understoodPlaces(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token) => {
+    if (token.kind === 'heading') return [placeOf(token.at)];
+    const pairs = token.kind === 'pair' ? [token] : token.kind === 'line' ? token.pairs : [];
+    return pairs
+      .filter(({ field, role }) => UNDERSTOOD.has(field) || role === 'townHall' || role === 'school')
+      .flatMap(({ values }) => values.map(({ at }) => placeOf(at)));
+  });
+}
