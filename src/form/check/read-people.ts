@@ -71,6 +71,10 @@ function readJobTitle(
   const slot = draft.slots.jobTitle;
   const text = slot?.written ? tidy(slot.written.text) : '';
   if (/\p{L}/u.test(text)) return fieldOf(text, slot!);
+  const called = slot === undefined ? draft.calledAs : undefined;
+  const job = called === undefined ? null : /^(?:directeur|directrice)(?=\P{L}|$)/iu.exec(called.text);
+  if (called !== undefined && job !== null)
+    return { value: tidy(job[0]), writtenAs: called.text, at: called.at };
   problems.error(`${field}.jobTitle`, 'missing', expected(draft, 'jobTitle'), `La fonction ${whose} manque.`);
   return null;
 }

@@ -112,6 +112,8 @@ export class Assembler {
       if (isOfSchool && this.school !== null && saysSomething(this.personOf(role)!)) this.school = null;
       this.person = this.personOf(role);
       if (this.person !== null) this.person.at ??= at;
+      if (role === 'director' && this.person !== null)
+        this.person.calledAs ??= { text, number: null, link: null, at };
       if (!isOfSchool && role !== 'contact') {
         this.school = null;
         this.section = null;
@@ -168,7 +170,10 @@ export class Assembler {
     const contextual = this.person;
     if (schools.length > 0) this.openSchool(schools[0]!, role);
     else if (role !== null) this.person = this.personOf(role);
-    for (const pair of pairs) if (pair !== schools[0]) this.takePair(pair);
+    for (const pair of pairs) {
+      const saysNothing = pair.role === 'contact' && role !== null && pair.values.length === 0;
+      if (pair !== schools[0] && !saysNothing) this.takePair(pair);
+    }
     if (schools.length > 0 || role !== null) this.person = schools.length > 0 ? null : contextual;
     if (schools.length > 0) this.school = null;
   }
@@ -285,6 +290,9 @@ export class Assembler {
       return;
     }
     person.at ??= pair.expectedAt;
+    if (pair.role === 'director' && /^direct/i.test(pair.label)) {
+      person.calledAs ??= { text: pair.label, number: null, link: null, at: pair.expectedAt };
+    }
     const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;
     const known = person.slots[slot];
     if (known === undefined || known.written === null) {

@@ -16,6 +16,8 @@ export type DraftPerson = {
   at: CellAddress | null;
   /** Second answers to the same question: a second phone is noted, anything else is unread. */
   others: { slot: PersonSlot; written: Written }[];
+  /** The word that announces a head teacher is a job by itself, when the form asks for no other. */
+  calledAs?: Written;
 };
 
 export type DraftSchool = {
