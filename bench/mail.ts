@@ -7,7 +7,7 @@ import { aDovecot } from '../test/support/servers/dovecot.js';
 import { aRedis } from '../test/support/servers/redis.js';
 import { bare, type Candidate, ours } from './candidates.js';
 import { type BenchMail, benchMails } from './mails.js';
-import { usageOf, watchMemory } from './process-tree.js';
+import { cpuByProcess, cpuOf, watchMemory } from './process-tree.js';
 import { type Answers, benchFolder, benchPostgres, collectAnswers } from './stage.js';
 
 export type BacklogFigures = {
@@ -16,7 +16,10 @@ export type BacklogFigures = {
   steady: number;
   cpuMsPerMail: number;
   serversCpuMsPerMail: number;
-  peakMb: number;
+  peakPssMb: number;
+  peakRssMb: number;
+  /** From the start of the processes to the first answer. */
+  firstAfterMs: number;
   lost: number;
   twice: number;
 };
@@ -81,7 +84,7 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
   for (const mail of mails) dovecot.deliver(mail.raw);
   answers.reset();
 
-  const serversBefore = usageOf([stage.postgresPid]).cpuMs;
+  const serversBefore = cpuOf([stage.postgresPid]);
   const startedAt = Date.now();
   const urls = {
     imapUrl: dovecot.imapUrl,
@@ -95,9 +98,10 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
   const giveUpAt = startedAt + 30_000 + mails.length * 50;
   while (answers.counts().size < mails.length && Date.now() < giveUpAt) {
     await pause(20);
-    cpuMs = Math.max(cpuMs, usageOf(running.pids).cpuMs);
+    cpuMs = Math.max(cpuMs, cpuOf(running.pids));
   }
-  const serversCpuMs = usageOf([stage.postgresPid]).cpuMs - serversBefore;
+  if (process.env['BY_PROCESS'] !== undefined) console.log(`      CPU ms: ${cpuByProcess(running.pids)}`);
+  const serversCpuMs = cpuOf([stage.postgresPid]) - serversBefore;
   const times = [...answers.times()];
   await pause(1_500);
   memory.stop();
@@ -113,7 +117,9 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
     steady: (slice.length / (slice.at(-1)! - slice[0]!)) * 1_000,
     cpuMsPerMail: cpuMs / mails.length,
     serversCpuMsPerMail: serversCpuMs / mails.length,
-    peakMb: memory.peakMb(),
+    peakPssMb: memory.peak().pssMb,
+    peakRssMb: memory.peak().rssMb,
+    firstAfterMs: times[0]! - startedAt,
     lost: mails.length - answers.counts().size,
     twice: counts.filter((count) => count > 1).length,
   };
@@ -129,10 +135,22 @@ export async function resetBase(url: string): Promise<void> {
 }
 
 function line(figure: BacklogFigures): string {
-  const { name, whole, steady, cpuMsPerMail, serversCpuMsPerMail, peakMb, lost, twice } = figure;
+  const {
+    name,
+    whole,
+    steady,
+    cpuMsPerMail,
+    serversCpuMsPerMail,
+    peakPssMb,
+    peakRssMb,
+    firstAfterMs,
+    lost,
+    twice,
+  } = figure;
   return (
     `${name.padEnd(5)} whole ${whole.toFixed(0).padStart(4)}/s  steady ${steady.toFixed(0).padStart(4)}/s  ` +
-    `CPU ${cpuMsPerMail.toFixed(2)} ms/mail (+ Postgres ${serversCpuMsPerMail.toFixed(2)})  peak ${peakMb.toFixed(0)} MB  lost ${lost}  twice ${twice}`
+    `CPU ${cpuMsPerMail.toFixed(2)} ms/mail (+ Postgres ${serversCpuMsPerMail.toFixed(2)})  ` +
+    `first after ${firstAfterMs} ms  peak ${peakPssMb.toFixed(0)} MB (RSS ${peakRssMb.toFixed(0)})  lost ${lost}  twice ${twice}`
   );
 }
 
@@ -148,7 +166,7 @@ function printMedians(figures: readonly BacklogFigures[]): void {
     (of('ours', pick) / of('bare', pick)).toFixed(2);
   console.log(
     `Medians, ours against bare: whole ×${ratio((one) => one.whole)}, steady ×${ratio((one) => one.steady)}, ` +
-      `CPU ×${ratio((one) => one.cpuMsPerMail)}, memory ×${ratio((one) => one.peakMb)}; ` +
+      `CPU ×${ratio((one) => one.cpuMsPerMail)}, memory ×${ratio((one) => one.peakPssMb)}; ` +
       `lost ${figures.reduce((sum, one) => sum + (one.name === 'ours' ? one.lost : 0), 0)}, ` +
       `twice ${figures.reduce((sum, one) => sum + (one.name === 'ours' ? one.twice : 0), 0)}.`,
   );
