@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Decision, decide } from '../src/decision/decide.js';
 import type { Outcome } from '../src/decision/outcome.js';
+import type { Reading } from '../src/form/reading.js';
 import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
@@ -120,13 +121,10 @@ function decideOne(
   const given = book.caseOf(message);
   const decision = decide(given);
   const known = given.earlier?.requestId ?? given.joins?.requestId ?? null;
-  const request = requestAfter(
-    steps,
-    message,
-    decision,
-    known === null ? null : book.request(known),
-    references,
-  );
+  const corrected = known === null ? null : book.latestForm(known);
+  const knownRequest = known === null ? null : book.request(known);
+  const isFirstForm = decision.form !== null && corrected === null;
+  const request = requestAfter(steps, message, decision, { known: knownRequest, isFirstForm }, references);
   book.note(message, decision, request);
 
   const decided: Decided = {
@@ -146,7 +144,10 @@ function decideOne(
   if (request === null) return decided;
   return {
     ...decided,
-    reply: owedReply(steps, message, decision, request, given.earlier?.receivedAt ?? null),
+    reply: owedReply(steps, message, decision, request, {
+      firstReceivedAt: given.earlier?.receivedAt ?? null,
+      corrected: given.joins?.isAwaitingCommune === true ? corrected : null,
+    }),
     orders: decided.changes.flatMap((change) => orderFor(change, request)),
   };
 }
@@ -163,7 +164,7 @@ function requestAfter(
   steps: DecideSteps,
   message: ReadMessage,
   decision: Decision,
-  known: KnownRequest | null,
+  { known, isFirstForm }: { known: KnownRequest | null; isFirstForm: boolean },
   references: string[],
 ): KnownRequest | null {
   const { outcome, form } = decision;
@@ -171,27 +172,33 @@ function requestAfter(
   if (outcome === 'already-received') return known;
   const status = statusAfter[outcome];
   const communeInsee = form?.reading.commune?.value.insee ?? known?.communeInsee ?? null;
-  if (known !== null) return { ...known, communeInsee, status };
+  if (known !== null && !isFirstForm) return { ...known, communeInsee, status };
 
   const dueOn = legalDueOn(receptionDay(message.receivedAt));
+  const clock = {
+    openedAt: message.receivedAt,
+    dueOn: dueOn.toString(),
+    targetOn: targetOn(dueOn, steps.closures).toString(),
+  };
+  if (known !== null) return { ...known, communeInsee, status, ...clock };
   return {
     id: randomUUID(),
     reference: references.shift()!,
     status,
     communeInsee,
     sender: message.from ?? '',
-    openedAt: message.receivedAt,
-    dueOn: dueOn.toString(),
-    targetOn: targetOn(dueOn, steps.closures).toString(),
+    ...clock,
     rfcMessageIds: [],
   };
 }
 
 function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: boolean): Decided['request'] {
   const status = request.status as RequestStatus;
-  if (isKnown)
-    return { isNew: false, id: request.id, status: outcome === 'already-received' ? null : status };
   const { id, reference, communeInsee, sender, openedAt, dueOn, targetOn } = request;
+  if (isKnown) {
+    const moved = outcome === 'already-received' ? null : status;
+    return { isNew: false, id, status: moved, communeInsee, openedAt, dueOn, targetOn };
+  }
   return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
 }
 
@@ -200,7 +207,7 @@ function owedReply(
   message: ReadMessage,
   decision: Decision,
   request: KnownRequest,
-  firstReceivedAt: Date | null,
+  history: { firstReceivedAt: Date | null; corrected: Reading | null },
 ): OwedReply | null {
   if (decision.reply === null || message.from === null) return null;
   const { service } = steps;
@@ -209,7 +216,7 @@ function owedReply(
     reference,
     communeName: request.communeInsee === null ? null : (communeByInsee(request.communeInsee)?.name ?? null),
     request,
-    firstReceivedAt,
+    ...history,
     maxMessageBytes: steps.maxMessageBytes,
   });
   const id = randomUUID();

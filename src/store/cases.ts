@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommuneFile, ReadDocument } from '../decision/case.js';
+import type { Reading } from '../form/reading.js';
 import type { Authenticity, MessageKind } from '../intake/sorted-message.js';
 import type { CommuneList, SchoolOnList } from '../registry/change.js';
 import type { DirectorySchool, SchoolLevel } from '../registry/school.js';
@@ -259,4 +260,19 @@ export async function loadRequests(
     group by request.id
     order by request.opened_at desc`.execute(db);
   return rows.rows;
+}
+
+/** The latest form read for each of these requests: what a corrected one is compared with. */
+export async function loadLatestForms(
+  db: Queries,
+  requestIds: readonly string[],
+): Promise<Map<string, Reading>> {
+  if (requestIds.length === 0) return new Map();
+  const rows = await sql<{ requestId: string; reading: Reading }>`
+    select distinct on (message.request_id) message.request_id as "requestId", reading.reading
+    from message join reading on reading.message_id = message.id
+    where message.request_id = any(${[...requestIds]}::uuid[])
+      and not reading.reading->'problems' @> '[{"field": "document"}]'
+    order by message.request_id, message.received_at desc`.execute(db);
+  return new Map(rows.rows.map(({ requestId, reading }) => [requestId, reading]));
 }

@@ -38,8 +38,16 @@ export type NewRequest = {
   targetOn: string;
 };
 
-/** `status: null` leaves it as it is. */
-export type KnownRequestUpdate = { isNew: false; id: string; status: RequestStatus | null };
+/** `status: null` leaves the request as it is. The two weeks run from its first form, which may be this one. */
+export type KnownRequestUpdate = {
+  isNew: false;
+  id: string;
+  status: RequestStatus | null;
+  communeInsee: string | null;
+  openedAt: Date;
+  dueOn: string;
+  targetOn: string;
+};
 
 export type OwedReply = {
   id: string;
@@ -115,20 +123,24 @@ async function saveRequests(tx: Tx, batch: readonly Decided[]): Promise<void> {
       .execute();
   }
   for (const request of requests) {
-    if (!request.isNew && request.status !== null) await moveRequest(tx, request.id, request.status);
+    if (!request.isNew && request.status !== null) await moveRequest(tx, request, request.status);
   }
 }
 
-async function moveRequest(tx: Tx, id: string, status: RequestStatus): Promise<void> {
+async function moveRequest(tx: Tx, request: KnownRequestUpdate, status: RequestStatus): Promise<void> {
   await tx
     .updateTable('request')
     .set((is) => ({
       status,
+      commune_insee: request.communeInsee,
+      opened_at: request.openedAt,
+      due_on: request.dueOn,
+      target_on: request.targetOn,
       version: is('version', '+', 1),
       waiting_since: status === 'awaiting-commune' ? sql<Date>`coalesce(waiting_since, now())` : null,
     }))
-    .where('id', '=', id)
-    .where('status', 'in', statusesBefore(requestLife, status))
+    .where('id', '=', request.id)
+    .where('status', 'in', [status, ...statusesBefore(requestLife, status)])
     .execute();
 }
 

@@ -1,11 +1,13 @@
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
+import type { Reading } from '../../src/form/reading.js';
 import { type ChangePlan, listAfter } from '../../src/registry/change.js';
 import {
   type EarlierReading,
   type KnownRequest,
   loadCommunes,
   loadEarlierReadings,
+  loadLatestForms,
   loadRequests,
   type ReadMessage,
   type ReadMessageDocument,
@@ -21,6 +23,8 @@ export type CaseBook = {
   caseOf(message: ReadMessage): Case;
   /** The request that this message's form came in before, or that it belongs to. */
   request(id: string): KnownRequest;
+  /** The form this request was last judged on; null when none came yet. */
+  latestForm(requestId: string): Reading | null;
   note(message: ReadMessage, decision: Decision, request: KnownRequest | null): void;
   /** Communes whose list an acceptance of this batch changed. */
   commune(insee: string): StoredCommune;
@@ -53,6 +57,8 @@ export async function openCaseBook(
     senders: messages.flatMap((message) => message.from ?? []),
   });
   const requests = new Map(known.map((request) => [request.id, request]));
+  const open = known.filter(isOpen).map((request) => request.id);
+  const forms = await loadLatestForms(tx, open);
 
   return {
     caseOf(message) {
@@ -70,9 +76,11 @@ export async function openCaseBook(
     },
     request: (id) => requests.get(id)!,
     commune: (insee) => communes.get(insee)!,
+    latestForm: (requestId) => forms.get(requestId) ?? null,
     note(message, decision, request) {
       if (request === null) return;
       requests.set(request.id, request);
+      if (decision.form !== null) forms.set(request.id, decision.form.reading);
       for (const document of message.documents) earlier.push(asEarlier(message, document, request.id));
       if (decision.outcome === 'accept') applyPlan(communes, decision);
     },

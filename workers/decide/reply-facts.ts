@@ -1,3 +1,4 @@
+import { compareReadings } from '../../src/decision/compare-readings.js';
 import type { Decision, FirstReply } from '../../src/decision/decide.js';
 import type { Reading } from '../../src/form/reading.js';
 import type { ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
@@ -15,6 +16,8 @@ export type BriefOptions = {
   request: KnownRequest;
   /** When the same form came first. */
   firstReceivedAt: Date | null;
+  /** The form that this one corrects, when the commune was asked for corrections. */
+  corrected: Reading | null;
   maxMessageBytes: number;
 };
 
@@ -31,6 +34,12 @@ export function replyBrief(
   const reading = decision.form?.reading ?? null;
   const schools = schoolsUnderstood(reading);
   const without = (facts: ReplyFacts): ReplyBrief => ({ facts, attachments: [] });
+
+  const outcome = thanksFor[reply];
+  if (options.corrected !== null && reading !== null && outcome !== undefined) {
+    const changes = compareReadings(options.corrected, reading);
+    return thanks(outcome, changes, reading, decision.form!, { ...common, deadline, schools });
+  }
 
   switch (reply) {
     case 'accepted':
@@ -76,13 +85,46 @@ export function replyBrief(
   }
 }
 
+/** What a corrected form may lead to; its sender is known already. */
+const thanksFor: Partial<Record<FirstReply, Thanks['outcome']>> = {
+  accepted: 'accepted',
+  corrections: 'corrections',
+  'under-review': 'under-review',
+};
+
+type Thanks = Extract<ReplyFacts, { kind: 'correction-thanks' }>;
+
+/** Says what changed; when something is still wrong, the workbook comes again. */
+function thanks(
+  outcome: Thanks['outcome'],
+  changes: Thanks['changes'],
+  reading: Reading,
+  form: { name: string; readingId: string },
+  shared: Shared,
+): ReplyBrief {
+  const name = outcome === 'corrections' ? correctedName(form.name) : null;
+  return {
+    facts: {
+      kind: 'correction-thanks',
+      ...shared,
+      outcome,
+      changes,
+      problems: reading.problems,
+      workbookName: name,
+    },
+    attachments: name === null ? [] : [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
+  };
+}
+
+type Shared = Pick<
+  Extract<ReplyFacts, { kind: 'corrections' }>,
+  'reference' | 'receivedAt' | 'originalSubject' | 'communeName' | 'deadline' | 'schools'
+>;
+
 function corrections(
   reading: Reading,
   form: { name: string; readingId: string },
-  shared: Pick<
-    Extract<ReplyFacts, { kind: 'corrections' }>,
-    'reference' | 'receivedAt' | 'originalSubject' | 'communeName' | 'deadline' | 'schools'
-  >,
+  shared: Shared,
 ): ReplyBrief {
   const name = correctedName(form.name);
   const { problems } = reading;
