@@ -101,6 +101,7 @@ function suggest(typed: string): string | null {
     typed
       .replace(/\s*(?:\(at\)|\[at\]|\barobase\b|\bat\b|\(a\))\s*/i, '@')
       .replace(/\s*(?:\(dot\)|\[dot\]|\bpoint\b)\s*/gi, '.'),
+    typed.split(/[/;,\s]+/)[0]!,
     typed.replaceAll(' ', ''),
     typed.replaceAll(',', '.'),
     typed

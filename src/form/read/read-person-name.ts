@@ -26,6 +26,8 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
   if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare)) return { kind: 'not_a_name' };
 
+  if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'undecided' };
+
   const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
   if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());
 
