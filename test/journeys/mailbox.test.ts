@@ -21,7 +21,7 @@ onBothStages('the mailbox', (stage) => {
     expect(await counts()).toMatchObject({ 'Suivi/Classes': 1, 'Inscriptions/Automatiques': 1 });
   });
 
-  test('unless asked to, nothing is moved', async () => {
+  test('with MAILBOX_FILE_AWAY=no nothing is moved', async () => {
     const story = await aStory(stage);
     await story.start();
     await story.receive(aLetter(aTownHall(0)));

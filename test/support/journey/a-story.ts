@@ -75,6 +75,7 @@ export async function aStory(stage: Stage): Promise<Story> {
     PORT: '0',
     AUTHSERV_ID,
     READERS: '1',
+    MAILBOX_FILE_AWAY: 'no',
   };
   const log: string[] = [];
 
