@@ -29,15 +29,23 @@ export function readCommune(draft: Draft, problems: ProblemList): Reading['commu
 /** Without a label of its own, the commune may be told by the letterhead: « Mairie de Corbas ». */
 function communeAbove(draft: Draft): Slot | undefined {
   for (const texts of [draft.letterhead, draft.loose]) {
-    const at = texts.findIndex(
-      ({ text }) =>
-        /^\s*(?:la\s+)?(?:mairie|ville|commune)\s+d/i.test(text) && findCommune(tidy(text)).kind === 'one',
-    );
-    if (at === -1) continue;
-    const [written] = texts.splice(at, 1);
-    return { written: written!, expectedAt: written!.at, nameOrder: null };
+    for (const [at, written] of texts.entries()) {
+      const name = communeIn(written.text);
+      if (name === null) continue;
+      texts.splice(at, 1);
+      return { written: { ...written, text: name }, expectedAt: written.at, nameOrder: null };
+    }
   }
   return undefined;
+}
+
+/** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
+function communeIn(text: string): string | null {
+  const plain = tidy(text);
+  const name = /(?:^|[\s–—-])(?:mairie|ville|commune)\s+(?:de\s+|d['’]\s*)(.+)$/iu.exec(plain)?.[1];
+  if (name === undefined || /[@]|\d{2}[ .]\d{2}/.test(plain)) return null;
+  const whole = name.split(/\s[–—-]\s|\s*[:,;(]|\s+(?:pour|à)\s/iu)[0]!;
+  return findCommune(whole).kind === 'one' ? whole : null;
 }
 
 /** A second commune, named further down, makes the first doubtful. */

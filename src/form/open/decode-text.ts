@@ -1,7 +1,16 @@
 /** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman or Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(guessCharset(bytes)).decode(bytes).replace(/^\ufeff/, '');
+  const charset = guessCharset(bytes);
+  const text = new TextDecoder(charset).decode(bytes).replace(/^\ufeff/, '');
+  return charset === 'windows-1252' ? withPunctuation(text) : text;
 }
+
+/** Some releases of Node 20 decode windows-1252 as Latin-1, and lose ’ – « … » and œ (bytes 80 to 9F). */
+function withPunctuation(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (letter) => UPPER_CONTROLS[letter.charCodeAt(0) - 0x80]!);
+}
+
+const UPPER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function guessCharset(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

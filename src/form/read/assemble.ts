@@ -290,6 +290,7 @@ export class Assembler {
       return;
     }
     person.at ??= pair.expectedAt;
+    if (isNamed(slot) && speaksOfSomeone(pair.role)) this.person = person;
     if (pair.role === 'director' && /^direct/i.test(pair.label)) {
       person.calledAs ??= { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
@@ -342,6 +343,15 @@ export class Assembler {
     }
     (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);
   }
+}
+
+/** « Référent technique (nom et prénom) » says whose job, address and number follow. */
+function isNamed(slot: PersonSlot): boolean {
+  return slot === 'name' || slot === 'firstName' || slot === 'lastName';
+}
+
+function speaksOfSomeone(role: Role | null): boolean {
+  return role !== null && role !== 'school' && role !== 'townHall';
 }
 
 function slotOf(pair: Pair): Slot {

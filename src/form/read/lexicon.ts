@@ -420,6 +420,7 @@ export const lexicon: Record<Concept, readonly string[]> = {
   ],
   filler: [
     'exercee',
+    'intitule',
     'exercees',
     'occupe',
     'occupee',
