@@ -97,7 +97,9 @@ const environment = z.object({
   JOB_LOCK_MS: milliseconds(60_000),
   ENQUEUE_WITHIN_MS: milliseconds(5_000),
   SWEEP_EVERY_MS: milliseconds(15_000),
+  HINT_GRACE_MS: milliseconds(2_000),
   HINT_EXPIRES_AFTER_MS: milliseconds(600_000),
+  LOOK_FOR_MOVES_EVERY_MS: milliseconds(15_000),
   MESSAGE_FAILURES_BEFORE_AGENT: count(3),
   REPLY_CLAIM_EXPIRES_AFTER_MS: milliseconds(300_000),
   DKIM_DOMAIN: z.string().trim().min(1).optional(),
@@ -197,6 +199,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       name: settings.MAILBOX,
       since: settings.MAILBOX_SINCE,
       fileAway: settings.MAILBOX_FILE_AWAY,
+      lookForMovesEveryMs: settings.LOOK_FOR_MOVES_EVERY_MS,
       patience,
     },
     folders: {
@@ -225,6 +228,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     },
     sweep: {
       everyMs: settings.SWEEP_EVERY_MS,
+      hintGraceMs: settings.HINT_GRACE_MS,
       hintExpiresAfterMs: settings.HINT_EXPIRES_AFTER_MS,
       replyClaimExpiresAfterMs: settings.REPLY_CLAIM_EXPIRES_AFTER_MS,
     },

@@ -15,6 +15,8 @@ export type SweepSteps = {
   queues: Queues;
   log: Log;
   everyMs: number;
+  /** A row whose hint is younger has just been asked for: its job is on its way. */
+  hintGraceMs: number;
   /** A hint this old is given again even when the queue still holds jobs. */
   hintExpiresAfterMs: number;
   replyClaimExpiresAfterMs: number;
@@ -24,9 +26,6 @@ type Swept = { job: Job; renew(olderThanMs: number): Promise<string[]> };
 
 /** Rows asked again per sweep and kind: a backlog is never doubled in the queue. */
 const MOST_AT_ONCE = 1_000;
-
-/** A row whose hint is this young has just been asked for: its job is on its way. ms */
-const JUST_HINTED_MS = 2_000;
 
 /**
  * Jobs are only hints: whatever is due in Postgres and has no job is asked for again. When the queue of a kind is
@@ -75,11 +74,11 @@ export function startSweep(steps: SweepSteps): { sweepOnce(): Promise<void>; sto
 }
 
 async function sweepKind(
-  { queues, log, hintExpiresAfterMs }: SweepSteps,
+  { queues, log, hintGraceMs, hintExpiresAfterMs }: SweepSteps,
   { job, renew }: Swept,
 ): Promise<void> {
   const isQueueEmpty = (await queues.depth(job)) === 0;
-  const ids = await renew(isQueueEmpty ? JUST_HINTED_MS : hintExpiresAfterMs);
+  const ids = await renew(isQueueEmpty ? hintGraceMs : hintExpiresAfterMs);
   if (ids.length === 0) return;
   log.info('due rows asked for again', { queue: job.queue, rows: ids.length });
   await queues.enqueue(job, ids);

@@ -8,9 +8,6 @@ import type { Database } from '../store/database.js';
 import { leaseIn } from '../store/lease.js';
 import { ledgerIn } from '../store/ledger.js';
 
-/** Outcomes are decided in other processes too: how often moves owed are looked up, besides passes. ms */
-const LOOK_FOR_MOVES_EVERY_MS = 15_000;
-
 /** The mailbox as the settings say it. The config has refused what must not be. */
 export function mailboxSettings(config: Config): MailboxSettings {
   const { name, since, fileAway, patience } = config.mailbox;
@@ -44,7 +41,7 @@ export function startWatcher(config: Config, db: Database, queues: Queues, log: 
   });
   const watcher = watchMailbox({ settings: mailboxSettings(config), ledger, lease: leaseIn(db), log });
   if (!config.mailbox.fileAway) return watcher;
-  const timer = setInterval(() => watcher.nudge(), LOOK_FOR_MOVES_EVERY_MS);
+  const timer = setInterval(() => watcher.nudge(), config.mailbox.lookForMovesEveryMs);
   return {
     ...watcher,
     stop: () => {

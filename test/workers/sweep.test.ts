@@ -29,6 +29,7 @@ beforeEach(async () => {
   const sweep = startSweep({
     ...{ db, queues, log: silentLog },
     everyMs: 60 * MINUTE_MS,
+    hintGraceMs: 2_000,
     hintExpiresAfterMs: 10 * MINUTE_MS,
     replyClaimExpiresAfterMs: 5 * MINUTE_MS,
   });
