@@ -11,6 +11,8 @@ export type PoolOptions = {
   memoryMb: number;
   /** Time one task may take before its child is killed, ms. */
   timeoutMs: number;
+  /** Start the children now, while the rest of the service opens, rather than when the first task comes. */
+  startsAtOnce?: boolean;
 };
 
 /** Children that do a stranger's work for us and may be killed at any time. */
@@ -31,6 +33,9 @@ export function openPool<Input, Output>(options: PoolOptions): Pool<Input, Outpu
   const waiting: (() => void)[] = [];
   let alive = 0;
   let closed = false;
+  if (options.startsAtOnce === true) {
+    for (; alive < options.size; alive += 1) idle.push(startChild(options));
+  }
 
   async function borrow(): Promise<Child> {
     for (;;) {

@@ -7,7 +7,7 @@ const task = new URL('../../workers/examine/task.js', import.meta.url);
 
 /** The children that take messages apart and read their documents. */
 export function openExaminePool(config: Config): ExaminePool {
-  return openPool({ task, ...config.readers });
+  return openPool({ task, ...config.readers, startsAtOnce: true });
 }
 
 export function examineSettings({ intake }: Config, referenceSecret: string): ExamineSettings {

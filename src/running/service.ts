@@ -7,8 +7,8 @@ import { errorFacts, type Log } from '../kernel/log.js';
 import { type Database, openDatabase } from '../store/database.js';
 import type { Decided } from '../store/decided.js';
 import { migrate } from '../store/migrate.js';
-import { openWeb } from '../web/open-web.js';
-import { healthSources } from './health-sources.js';
+import type { Web } from '../web/open-web.js';
+import type { HealthParts } from './health-sources.js';
 
 export type Service = {
   db: Database;
@@ -84,8 +84,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       nudge = () => watcher.nudge();
       stops.push(() => watcher.stop());
     }
-    const health = healthSources({ config, db, queues, watcher });
-    const web = await openWeb({ ...config.web, health });
+    const web = await openWebPages({ config, db, queues, watcher });
     stops.push(() => web.close());
 
     log.info('service started', { role: config.role, queue: backend.kind, web: web.url });
@@ -99,6 +98,15 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 async function watch(config: Config, db: Database, queues: Queues, log: Log) {
   const { startWatcher } = await import('./watcher.js');
   return startWatcher(config, db, queues, log);
+}
+
+/** Loaded last: mail is already being worked on while the web server's modules load. */
+async function openWebPages(parts: HealthParts): Promise<Web> {
+  const [{ openWeb }, { healthSources }] = await Promise.all([
+    import('../web/open-web.js'),
+    import('./health-sources.js'),
+  ]);
+  return openWeb({ ...parts.config.web, health: healthSources(parts) });
 }
 
 async function startPostgres(config: Config, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {

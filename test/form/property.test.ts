@@ -8,6 +8,9 @@ import { aRegistration } from './corpus/registration.js';
 import { toGrid } from './corpus/to-grid.js';
 import { aWording } from './corpus/wording.js';
 
+/** How many cases each property tries; FORM_RUNS=20000 searches for longer. */
+const runs = Number(process.env['FORM_RUNS'] ?? 400);
+
 test('any registration, in any layout and any wording, reads back to itself', () => {
   fc.assert(
     fc.property(
@@ -22,7 +25,7 @@ test('any registration, in any layout and any wording, reads back to itself', ()
         expect(reading.kind).toBe('valid');
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs },
   );
 });
 
@@ -47,7 +50,7 @@ test('a value left out is reported at its place, and the others are still read',
         expect(comparable(printedReading(readForm(toGrid(paper))))).toEqual(expectedOf(registration, paper));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs },
   );
 });
 
@@ -66,6 +69,6 @@ test('any bytes at all give a reading', async () => {
       const reading = await readDocument({ name: 'x', bytes: Buffer.concat([start, rest]) });
       expect(reading.kind === 'valid' || reading.problems.length > 0).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
 });

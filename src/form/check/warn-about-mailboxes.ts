@@ -9,7 +9,7 @@ export function warnAboutMailboxes(schools: readonly ReadSchool[], problems: Pro
     if (email === null || digits === undefined || digits === null) return;
 
     const school = name === null ? '' : ` « ${name.value} »`;
-    const message = `L’adresse de l’administrateur de l’école${school} est celle de l’école, partagée. Indiquez plutôt son adresse personnelle.`;
+    const message = `L’adresse de l’administrateur de l’école${school} est celle de l’école, partagée. Indiquez plutôt son adresse professionnelle nominative.`;
     problems.warning(`schools[${index}].administrator.email`, 'shared_mailbox', email.at, message);
     if (uai === null || uai.value === digits.toUpperCase()) return;
     const differs = `Le code UAI ${uai.value} n’est pas celui de l’adresse ${email.value}. Vérifiez-les.`;

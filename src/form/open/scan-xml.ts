@@ -67,33 +67,33 @@ function isNameEnd(code: number): boolean {
   return code <= 32 || code === 47 || code === 62;
 }
 
-/** The `>` that closes a tag; one inside an attribute's quotes does not. */
+/** The `>` that closes a tag; one inside an attribute's quotes, of either kind, does not. */
 function endOfTag(xml: string, tag: number): number {
-  let end = xml.indexOf('>', tag);
-  if (end === -1) return xml.length;
-  const quote = xml.indexOf('"', tag);
-  if (quote === -1 || quote > end) return end;
-  let inQuotes = false;
-  for (end = quote; end < xml.length; end++) {
+  let quote = 0;
+  for (let end = tag; end < xml.length; end++) {
     const code = xml.charCodeAt(end);
-    if (code === 34) inQuotes = !inQuotes;
-    else if (code === 62 && !inQuotes) return end;
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 34 || code === 39) quote = code;
+    else if (code === 62) return end;
   }
   return xml.length;
 }
 
+/** Searches the tag alone: a search through the whole document for an absent attribute would cost its square. */
 function attributeIn(xml: string, from: number, to: number, name: string): string | null {
-  for (let at = xml.indexOf(name, from); at !== -1 && at < to; at = xml.indexOf(name, at + 1)) {
-    if (xml.charCodeAt(at - 1) > 32) continue;
+  const tag = xml.slice(from, to);
+  for (let at = tag.indexOf(name); at !== -1; at = tag.indexOf(name, at + 1)) {
+    if (tag.charCodeAt(at - 1) > 32) continue;
     let equals = at + name.length;
-    while (xml.charCodeAt(equals) <= 32) equals++;
-    if (xml[equals] !== '=') continue;
+    while (tag.charCodeAt(equals) <= 32) equals++;
+    if (tag[equals] !== '=') continue;
     let open = equals + 1;
-    while (xml.charCodeAt(open) <= 32) open++;
-    const quote = xml[open]!;
+    while (tag.charCodeAt(open) <= 32) open++;
+    const quote = tag[open];
     if (quote !== '"' && quote !== "'") continue;
-    const close = xml.indexOf(quote, open + 1);
-    return close === -1 || close > to ? null : decodeXml(xml.slice(open + 1, close));
+    const close = tag.indexOf(quote, open + 1);
+    return close === -1 ? null : decodeXml(tag.slice(open + 1, close));
   }
   return null;
 }
