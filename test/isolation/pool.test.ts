@@ -41,6 +41,8 @@ test('a task that never ends is killed, and leaves what it had noted', async () 
 });
 
 test.each(['heap', 'buffers'])('a task that eats the memory (%s) dies alone', async (kind) => {
+  await pool.close();
+  pool = openPool({ task, size: 2, memoryMb: 512, timeoutMs: 40_000 });
   expect(await pool.run({ do: kind })).toEqual({ kind: 'out_of_memory' });
   await worksStill();
 });
