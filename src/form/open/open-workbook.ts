@@ -4,7 +4,7 @@ import { spreadsheetLibrary } from './spreadsheet-library.js';
 
 const options: XLSX.ParsingOptions = {
   type: 'buffer',
-  cellFormula: false,
+  cellFormula: true,
   cellHTML: false,
   cellText: true,
   cellStyles: true,
@@ -15,11 +15,20 @@ const options: XLSX.ParsingOptions = {
 
 /** The sparse grid of a workbook, by SheetJS: xls, xlsb, ods, fods, SpreadsheetML, and xlsx as a second opinion. */
 export function openWorkbook(bytes: Uint8Array): Grid {
-  const workbook = spreadsheetLibrary().read(bytes, options);
+  const workbook = readWorkbook(bytes);
   const sheets = workbook.SheetNames.map((name, index) =>
     openSheet(name, workbook.Sheets[name]!, workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0),
   );
   return { sheets };
+}
+
+/** Formulas tell which results to trust; a formula the library cannot spell must not cost the whole form. */
+function readWorkbook(bytes: Uint8Array): XLSX.WorkBook {
+  try {
+    return spreadsheetLibrary().read(bytes, options);
+  } catch {
+    return spreadsheetLibrary().read(bytes, { ...options, cellFormula: false });
+  }
 }
 
 function openSheet(name: string, sheet: XLSX.WorkSheet, hidden: number): GridSheet {
@@ -38,7 +47,7 @@ function openSheet(name: string, sheet: XLSX.WorkSheet, hidden: number): GridShe
       rowSpan: 1,
       columnSpan: 1,
       text,
-      number: typeof cell.v === 'number' ? cell.v : null,
+      number: typeof cell.v === 'number' && cell.t === 'n' && text !== '#FORMULE' ? cell.v : null,
       link: cell.l?.Target ?? null,
       hidden: rows[row]?.hidden === true || columns[column]?.hidden === true,
     });
@@ -52,6 +61,8 @@ function openSheet(name: string, sheet: XLSX.WorkSheet, hidden: number): GridShe
 function displayed(cell: XLSX.CellObject): string {
   if (cell.t === 'z' || cell.v === undefined || cell.v === null) return '';
   if (cell.t === 'e') return cell.w ?? '#ERREUR';
+  // LibreOffice writes 0 for every formula it did not compute, even those of text: no answer is 0, so this is none.
+  if (cell.f !== undefined && cell.v === 0) return '#FORMULE';
   const text = cell.w ?? String(cell.v);
   if (typeof cell.v === 'number' && (/^#+$/.test(text) || /\d[.,]?\d*E\+/i.test(text))) return String(cell.v);
   return text;

@@ -67,15 +67,14 @@ function isNameEnd(code: number): boolean {
   return code <= 32 || code === 47 || code === 62;
 }
 
-/** The `>` that closes a tag; one inside an attribute's quotes, of either kind, does not. */
+/** The `>` that closes a tag; one inside an attribute's quotes does not. */
 function endOfTag(xml: string, tag: number): number {
   let quote = 0;
-  for (let end = tag; end < xml.length; end++) {
+  for (let end = tag + 1; end < xml.length; end++) {
     const code = xml.charCodeAt(end);
-    if (quote !== 0) {
-      if (code === quote) quote = 0;
-    } else if (code === 34 || code === 39) quote = code;
+    if (quote !== 0) quote = code === quote ? 0 : quote;
     else if (code === 62) return end;
+    else if (code === 34 || code === 39) quote = code;
   }
   return xml.length;
 }

@@ -4,9 +4,13 @@ import { isBlank } from './tidy.js';
 const NOTHING =
   /^(?:neant|aucune?|nc|n a|na|sans|sans objet|non (?:renseignee?|communiquee?|connue?|defini)|a (?:definir|completer|venir|preciser|designer|nommer|renseigner|determiner|remplir)|en attente|en cours(?: .{1,40})?|inconnue?|x{1,3}|pas (?:de|d) .{1,20}|poste vacant|vacant|non pourvu)$/;
 
-/** Words that stand for no answer: « néant », « à définir », « — ». */
+/** What a spreadsheet shows where a formula has no result, in French and in English. */
+const FAILED_FORMULA =
+  /^\s*(?:#\s?(?:REF|N\/A|NOM|NAME|VALEUR|VALUE|DIV\/0|NUL|NULL|NOMBRE|NUM|ERREUR|FORMULE)\s?[!?]?|Err\s?:\s?\d{3})\s*$/i;
+
+/** Words that stand for no answer: « néant », « à définir », « — », « #REF! ». */
 export function isNoAnswer(text: string): boolean {
-  return isBlank(text) || NOTHING.test(foldWords(text));
+  return isBlank(text) || FAILED_FORMULA.test(text) || NOTHING.test(foldWords(text));
 }
 
 /** « idem », « " »: the answer of the line or block above. */
