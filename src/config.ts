@@ -111,6 +111,7 @@ const environment = z.object({
   SMTP_RETRY_MAX_MS: milliseconds(3_600_000),
   SMTP_GIVE_UP_AFTER_MS: milliseconds(4 * 24 * 3_600_000),
   ORDER_RETRY_MS: milliseconds(300_000),
+  ORDER_CLAIM_EXPIRES_AFTER_MS: milliseconds(60_000),
   READY_PASS_WITHIN_MS: milliseconds(900_000),
   STOP_WITHIN_MS: milliseconds(15_000),
 
@@ -245,6 +246,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       giveUpAfterMs: settings.SMTP_GIVE_UP_AFTER_MS,
     },
     orderRetryMs: settings.ORDER_RETRY_MS,
+    orderClaimExpiresAfterMs: settings.ORDER_CLAIM_EXPIRES_AFTER_MS,
     closures: new Set(settings.CLOSURES.filter((day) => day !== 'none')) as ReadonlySet<string>,
     stopWithinMs: settings.STOP_WITHIN_MS,
     service,

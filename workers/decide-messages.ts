@@ -246,6 +246,7 @@ function orderFor(change: PlannedChange, request: KnownRequest): NewOrder[] {
       uai,
       schoolName: name,
       administrator,
+      former: change.kind === 'update-administrator' ? change.former : null,
       askedOn: receptionDay(request.openedAt).toString(),
       dueOn: request.dueOn,
       targetOn: request.targetOn,

@@ -95,7 +95,14 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       makeAttachment: (attachment) => attachments.make(attachment),
       onSent: parts.onSent,
     }),
-    carryOut: carryOutOrdersWork({ db, log, adapter: recordOnly, retryAfterMs: config.orderRetryMs }),
+    carryOut: carryOutOrdersWork({
+      db,
+      log,
+      adapter: recordOnly,
+      retryAfterMs: config.orderRetryMs,
+      claimExpiresAfterMs: config.orderClaimExpiresAfterMs,
+      onDone: async () => {},
+    }),
   };
   const options = { backend, log, concurrency: config.jobs.atOnce, jobLockMs: config.jobs.lockMs };
   const running = [

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Outcome, ReasonCode } from '../decision/outcome.js';
+import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
 import type { Tx } from './database.js';
@@ -65,11 +66,13 @@ export type OwedReply = {
 
 export type NewOrder = {
   id: string;
-  kind: 'open-school' | 'update-contact';
+  kind: OrderKind;
   communeInsee: string;
   uai: string;
   schoolName: string;
   administrator: Person;
+  /** See `AccessTask.former`. */
+  former: Person | null;
   askedOn: string;
   dueOn: string;
   targetOn: string;
@@ -275,6 +278,7 @@ async function saveOrders(tx: Tx, batch: readonly Decided[]): Promise<void> {
       uai: order.uai,
       school_name: order.schoolName,
       administrator: JSON.stringify(order.administrator),
+      former: order.former === null ? null : JSON.stringify(order.former),
       asked_on: order.askedOn,
       due_on: order.dueOn,
       target_on: order.targetOn,

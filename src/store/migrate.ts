@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.js';
 import * as spine from './migrations/001-spine.js';
+import * as accessSteps from './migrations/002-access-steps.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
 /** In order, and never changed once released: a correction is a new migration. */
 const migrations: Record<string, Migration> = {
   '001-spine': spine,
+  '002-access-steps': accessSteps,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

@@ -1,74 +1,124 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Person } from '../registry/person.js';
-import type { Database } from './database.js';
+import type { AccessTask } from '../provisioning/access-adapter.js';
+import type { AgentCode, DelayCode } from '../provisioning/access-codes.js';
+import type { Database, Tx } from './database.js';
 
-/** An access order to carry out at laclasse.com. Days are `YYYY-MM-DD`. */
-export type DueOrder = {
-  id: string;
-  requestId: string;
-  kind: string;
-  communeInsee: string;
-  uai: string;
-  schoolName: string;
-  administrator: Person;
-  dueOn: string;
-  targetOn: string;
-};
+/** The right to carry one order out, ours alone until it ends; writing to its step ledger renews it. */
+export type OrderClaim = { orderId: string; claim: string; forMs: number };
 
-/** Carries out one order while its row is locked: another worker finds it locked, or done. */
-export async function withDueOrder(
-  db: Database,
-  id: string,
-  carryOut: (order: DueOrder) => Promise<{ proof: unknown }>,
-): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('access_order')
-      .selectAll()
-      .where('id', '=', id)
-      .where('status', '=', 'planned')
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst();
-    if (row === undefined) return false;
+export type ClaimedOrder = { claim: OrderClaim; requestId: string; attempts: number; task: AccessTask };
 
-    const { proof } = await carryOut({
-      id: row.id,
-      requestId: row.request_id,
+/** Takes one order that is due: null when it is done, held, not due yet, or another worker's. */
+export async function claimDueOrder(db: Database, id: string, forMs: number): Promise<ClaimedOrder | null> {
+  const claim = randomUUID();
+  const row = await db
+    .updateTable('access_order')
+    .set((is) => ({
+      claim,
+      claimed_until: sql<Date>`now() + ${forMs} * interval '1 millisecond'`,
+      attempts: is('attempts', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('status', '=', 'planned')
+    .where('due_at', '<=', sql<Date>`now()`)
+    .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<', sql<Date>`now()`)]))
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    claim: { orderId: row.id, claim, forMs },
+    requestId: row.request_id,
+    attempts: row.attempts,
+    task: {
+      orderId: row.id,
       kind: row.kind,
       communeInsee: row.commune_insee,
       uai: row.uai,
       schoolName: row.school_name,
       administrator: row.administrator,
-      dueOn: row.due_on,
-      targetOn: row.target_on,
-    });
-    await tx
+      former: row.former,
+    },
+  };
+}
+
+/**
+ * The order is done, its request opened when it was the last, and what follows (`alongside`, given the transaction) is
+ * saved together, or not at all: whoever is told is told once. False when the order was no longer ours.
+ */
+export async function finishOrder(
+  db: Database,
+  { claim, requestId }: Pick<ClaimedOrder, 'claim' | 'requestId'>,
+  proof: Readonly<Record<string, string>>,
+  alongside: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const finished = await tx
       .updateTable('access_order')
-      .set({ status: 'done', done_at: sql<Date>`now()`, proof: JSON.stringify(proof) })
-      .where('id', '=', id)
-      .execute();
-    await sql`
-      update request set status = 'opened', version = version + 1
-      where id = ${row.request_id} and status = 'accepted' and not exists (
-        select 1 from access_order where request_id = ${row.request_id} and status in ('planned', 'held'))`.execute(
-      tx,
-    );
+      .set({
+        status: 'done',
+        done_at: sql<Date>`now()`,
+        proof: JSON.stringify(proof),
+        claimed_until: null,
+        waits_for: null,
+      })
+      .where('id', '=', claim.orderId)
+      .where('claim', '=', claim.claim)
+      .where('status', '=', 'planned')
+      .executeTakeFirst();
+    if (finished.numUpdatedRows !== 1n) return false;
+    await openRequest(tx, requestId);
+    await alongside(tx);
     return true;
   });
 }
 
-/** An order that could not be carried out is tried again later. */
-export async function postponeOrder(db: Database, id: string, retryAfterMs: number): Promise<void> {
+/** A request is opened when none of its orders is left to carry out. */
+export async function openRequest(tx: Tx, requestId: string): Promise<void> {
+  await sql`select 1 from request where id = ${requestId} for update`.execute(tx);
   await sql`
-    update access_order set attempts = attempts + 1, due_at = now() + ${retryAfterMs} * interval '1 millisecond'
-    where id = ${id} and status = 'planned'`.execute(db);
+    update request set status = 'opened', version = version + 1
+    where id = ${requestId} and status = 'accepted' and not exists (
+      select 1 from access_order where request_id = ${requestId} and status in ('planned', 'held'))`.execute(
+    tx,
+  );
+}
+
+/** An order that could not be carried out is given back, and tried again later. */
+export async function postponeOrder(
+  db: Database,
+  { orderId, claim }: OrderClaim,
+  { retryAfterMs, code }: { retryAfterMs: number; code: DelayCode },
+): Promise<void> {
+  await sql`
+    update access_order set due_at = now() + ${retryAfterMs} * interval '1 millisecond',
+      claimed_until = null, waits_for = ${code}
+    where id = ${orderId} and claim = ${claim} and status = 'planned'`.execute(db);
+}
+
+/** Only a person can tell: the order is held, and becomes an item an agent sees, once per reason. */
+export async function holdOrderForAgent(
+  db: Database,
+  { claim, requestId }: Pick<ClaimedOrder, 'claim' | 'requestId'>,
+  code: AgentCode,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const held = await sql`
+      update access_order set status = 'held', claimed_until = null, waits_for = ${code}
+      where id = ${claim.orderId} and claim = ${claim.claim} and status = 'planned'`.execute(tx);
+    if (held.numAffectedRows !== 1n) return;
+    await sql`
+      insert into work_item (id, reason, subject_id, request_id)
+      values (gen_random_uuid(), ${code}, ${claim.orderId}, ${requestId})
+      on conflict (reason, subject_id) do update set closed_at = null, opened_at = now()`.execute(tx);
+  });
 }
 
 export async function renewOrderHints(db: Database, olderThanMs: number, limit: number): Promise<string[]> {
   const due = await sql<{ id: string }>`
     update access_order set hinted_at = now()
     where id in (select id from access_order where status = 'planned' and due_at <= now()
+        and (claimed_until is null or claimed_until < now())
         and (hinted_at <= now() - ${olderThanMs} * interval '1 millisecond' or hinted_at < due_at)
       order by due_at limit ${limit} for update skip locked)
     returning id`.execute(db);

@@ -1,7 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Reading } from '../form/reading.js';
+import type { AgentCode, DelayCode } from '../provisioning/access-codes.js';
+import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, ReplyStatus, RequestStatus } from './statuses.js';
+import type { AccessStepTable } from './tables/access-steps.js';
 
 type DayColumn = string;
 type Json<Value> = ColumnType<Value, string, string>;
@@ -185,11 +188,12 @@ export type Tables = {
   access_order: {
     id: string;
     request_id: string;
-    kind: string;
+    kind: OrderKind;
     commune_insee: string;
     uai: string;
     school_name: string;
     administrator: Json<Person>;
+    former: ColumnType<Person | null, string | null | undefined, string | null>;
     asked_on: DayColumn;
     due_on: DayColumn;
     target_on: DayColumn;
@@ -200,5 +204,11 @@ export type Tables = {
     attempts: Generated<number>;
     done_at: Date | null;
     proof: ColumnType<unknown, string | null, string | null>;
+    /** The try under way, and until when nobody else may begin one. */
+    claim: Generated<string | null>;
+    claimed_until: Generated<Date | null>;
+    /** Code of what it waits for: an agent when held, else why it could not be done at the last try. */
+    waits_for: Generated<AgentCode | DelayCode | null>;
   };
+  access_step: AccessStepTable;
 };

@@ -95,9 +95,9 @@ const steps: [string, (scene: Scene) => Promise<void>][] = [
       const decisions = await closeGate(scene.databaseUrl, 'commune_contact');
       await scene.post();
       await decisions.reached();
-      const orders = await closeGate(scene.databaseUrl, 'access_order');
+      const orders = await closeGate(scene.databaseUrl, 'request');
       await decisions.open();
-      await orders.reached('update');
+      await orders.reached('update request');
       await scene.world.fleet.kill(WORKER);
       await orders.openOverTheDead();
     },
