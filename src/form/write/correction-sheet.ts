@@ -22,15 +22,18 @@ export function correctionSheetStamp(texts: readonly string[]): string {
  * `other`, any other sheet.
  */
 export function correctionSheetState(texts: readonly string[]): 'ours' | 'changed' | 'other' {
-  const stamp = texts.map(tidy).find(isStamp);
-  if (stamp === undefined) return 'other';
-  const others = texts.filter((text) => !isStamp(tidy(text)));
+  const signed = texts.find(isStamp);
+  if (signed === undefined) return 'other';
+  const stamp = tidy(signed);
+  const others = texts.filter((text) => !isStamp(text));
   return tidy(correctionSheetStamp(others)) === stamp ? 'ours' : 'changed';
 }
 
-function isStamp(tidied: string): boolean {
-  return tidied.startsWith(tidy(STAMP));
+function isStamp(text: string): boolean {
+  return /laclasse\.com/i.test(text) && tidy(text).startsWith(tidiedStamp);
 }
+
+const tidiedStamp = tidy(STAMP);
 
 function tidy(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();

@@ -56,14 +56,17 @@ export function modelStamp(insee: string | null): string {
 
 /** Sentences of the model that are neither label nor value: the reader knows them and lets them be. */
 export function isModelSentence(text: string): boolean {
+  if (text.length < SHORTEST_SENTENCE) return false; // nearly every cell: not worth the tidying
   const tidied = tidy(text);
   return sentences.has(tidied) || patterns.some((pattern) => pattern.test(tidied));
 }
 
 /** The row of the example: its first cell says so. */
 export function isExampleMark(text: string): boolean {
-  return tidy(text) === tidy(exampleMark);
+  return /exemple/i.test(text) && tidy(text) === tidiedMark;
 }
+
+const tidiedMark = tidy(exampleMark);
 
 const sentences = new Set(
   [
@@ -75,6 +78,8 @@ const sentences = new Set(
     ...modelInstructions,
   ].map(tidy),
 );
+/** Tidying only shortens a text. */
+const SHORTEST_SENTENCE = Math.min(...[...sentences].map(({ length }) => length));
 const patterns = [
   /^année scolaire \d{4}-\d{4}$/,
   /^nous demandons l'accès à laclasse\.com pour l'année scolaire .{1,12} pour les établissements suivants ?:?$/,
