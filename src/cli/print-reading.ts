@@ -1,6 +1,6 @@
 import type { CellAddress, Problem, Reading, ReadPerson, ReadSchool } from '../form/reading.js';
 
-/** The printed reading other programs rely on: the keys of DESIGN.md, plus `warnings` (problems that refuse nothing). */
+/** The printed reading other programs rely on. A problem whose `severity` is `warning` refuses nothing. */
 export function printedReading(reading: Reading) {
   return {
     kind: reading.kind,
@@ -11,8 +11,7 @@ export function printedReading(reading: Reading) {
       technical: printedPerson(reading.contacts.technical),
     },
     schools: reading.schools.map(printedSchool),
-    problems: reading.problems.filter(({ severity }) => severity === 'error').map(printedProblem),
-    warnings: reading.problems.filter(({ severity }) => severity === 'warning').map(printedProblem),
+    problems: reading.problems.map(printedProblem),
     unread: reading.unread.map(({ sheet, cell, text }) => ({ sheet, cell, text })),
   };
 }
@@ -32,8 +31,8 @@ function printedSchool({ name, uai, administrator }: ReadSchool) {
   return { name: name?.value ?? null, uai: uai?.value ?? null, administrator: printedPerson(administrator) };
 }
 
-function printedProblem({ field, code, where, message, suggestion }: Problem) {
-  return { field, code, where, message, suggestion };
+function printedProblem({ field, code, severity, where, message, suggestion }: Problem) {
+  return { field, code, severity, where, message, suggestion };
 }
 
 /** The same for people. */

@@ -125,9 +125,16 @@ function asLatin(bytes: Uint8Array, start: Buffer): string {
 
 /** Tabs or semicolons on most lines, or commas as many on nearly every line: a table, not a letter. */
 function isTable(text: string): boolean {
-  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+  const lines = withoutQuoted(text)
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '');
   const share = (test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
   if (share((line) => line.includes(';')) > 0.6 || share((line) => line.includes('\t')) > 0.6) return true;
   const commas = lines.map((line) => line.split(',').length - 1);
   return lines.length > 1 && commas.every((count) => count > 0 && count === commas[0]);
+}
+
+/** The same text with each quoted cell of a csv, its commas and line ends included, as one letter. */
+export function withoutQuoted(text: string): string {
+  return text.replace(/(?<=^|[;,\t|\r\n])"(?:[^"]|"")*"(?=[;,\t|\r\n]|$)/g, 'q');
 }

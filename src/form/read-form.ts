@@ -21,8 +21,8 @@ export function readForm(grid: Grid): Reading {
 
   const problems = new ProblemList();
   const order = orderOfNames(draft);
-  const followUp =
-    saysSomething(draft.followUp) || !saysSomething(draft.contact) ? draft.followUp : draft.contact;
+  const followUp = firstWhoSays(draft.followUp, draft.both, draft.contact);
+  const technical = firstWhoSays(draft.technical, draft.both);
   const reading = {
     commune: readCommune(draft, problems),
     contacts: {
@@ -33,7 +33,7 @@ export function readForm(grid: Grid): Reading {
         problems,
       ),
       technical: readPerson(
-        draft.technical,
+        technical,
         { field: 'contacts.technical', whose: 'du responsable technique' },
         order,
         problems,
@@ -47,6 +47,10 @@ export function readForm(grid: Grid): Reading {
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
 }
 
+function firstWhoSays(...people: readonly DraftPerson[]): DraftPerson {
+  return people.find(saysSomething) ?? people.find(({ at }) => at !== null) ?? people[0]!;
+}
+
 /** A form speaks of at least two of: its commune, its contacts, its schools, people's coordinates. */
 function isForm(draft: Draft): boolean {
   const asksOf = ({ slots }: DraftPerson) =>
@@ -54,10 +58,10 @@ function isForm(draft: Draft): boolean {
   const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
   const signs = [
     draft.commune.length > 0,
-    draft.followUp.at !== null,
-    draft.technical.at !== null,
+    draft.followUp.at !== null || draft.both.at !== null,
+    draft.technical.at !== null || draft.both.at !== null,
     draft.schools.length > 0,
-    [draft.followUp, draft.technical, ...administrators].some(asksOf),
+    [draft.followUp, draft.technical, draft.both, ...administrators].some(asksOf),
   ];
   return signs.filter(Boolean).length >= 2;
 }

@@ -26,26 +26,38 @@ export function readCommune(draft: Draft, problems: ProblemList): Reading['commu
   return refuse(slot, text, match, problems);
 }
 
-/** Without a label of its own, the commune may be told by the letterhead: « Mairie de Corbas ». */
+/**
+ * Without a label of its own, the commune may be told by the letterhead or a title (« Mairie de Corbas », « 69500 BRON »),
+ * when everything that names one names the same.
+ */
 function communeAbove(draft: Draft): Slot | undefined {
-  for (const texts of [draft.letterhead, draft.loose]) {
-    for (const [at, written] of texts.entries()) {
-      const name = communeIn(written.text);
-      if (name === null) continue;
-      texts.splice(at, 1);
-      return { written: { ...written, text: name }, expectedAt: written.at, nameOrder: null };
-    }
-  }
-  return undefined;
+  const found = [draft.letterhead, draft.loose].flatMap((texts) =>
+    texts.flatMap((written) => {
+      const named = communeIn(written.text);
+      return named === null ? [] : [{ texts, written, ...named }];
+    }),
+  );
+  const [first] = found;
+  if (first === undefined || found.some(({ insee }) => insee !== first.insee)) return undefined;
+  for (const { texts, written } of found) texts.splice(texts.indexOf(written), 1);
+  return {
+    written: { ...first.written, text: first.text },
+    expectedAt: first.written.at,
+    nameOrder: null,
+  };
 }
 
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
-function communeIn(text: string): string | null {
+function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text);
-  const name = /(?:^|[\s–—-])(?:mairie|ville|commune)\s+(?:de\s+|d['’]\s*)(.+)$/iu.exec(plain)?.[1];
+  const name =
+    /(?:^|[\s–—-])(?:mairie|ville|commune|[ée]coles)\s+(?:publiques\s+)?(?:de\s+|d['’]\s*)(.+)$/iu.exec(
+      plain,
+    )?.[1] ?? /(?:^|[\s,–—-])(69\d{3}\s+\p{Lu}.+)$/u.exec(plain)?.[1];
   if (name === undefined || /[@]|\d{2}[ .]\d{2}/.test(plain)) return null;
-  const whole = name.split(/\s[–—-]\s|\s*[:,;(]|\s+(?:pour|à)\s/iu)[0]!;
-  return findCommune(whole).kind === 'one' ? whole : null;
+  const whole = name.split(/\s[–—-]\s|\s*[:,;(]|\s+(?:pour|à)\s/iu)[0]!.replace(/\s+cedex.*$/i, '');
+  const match = findCommune(whole);
+  return match.kind === 'one' ? { text: whole, insee: match.commune.insee } : null;
 }
 
 /** A second commune, named further down, makes the first doubtful. */

@@ -231,8 +231,13 @@ function readTwoCells(draft: DraftPerson, { field, whose }: PersonPlace, problem
   };
   return {
     firstName: read(draft.slots.firstName, 'firstName', 'Le prénom'),
-    lastName: read(draft.slots.lastName ?? draft.slots.name, 'lastName', 'Le nom'),
+    lastName: read(lastNameOf(draft), 'lastName', 'Le nom'),
   };
+}
+
+/** Under « Nom » or « Nom de l’administrateur », wherever something is written. */
+function lastNameOf({ slots: { lastName, name } }: DraftPerson): Slot | undefined {
+  return [lastName, name].find((slot) => slot?.written) ?? lastName ?? name;
 }
 
 function withoutCivility(text: string): string {

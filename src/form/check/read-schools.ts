@@ -6,6 +6,7 @@ import { tidy } from '../read/tidy.js';
 import type { Field, ReadSchool, SchoolAction } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
 import { readPerson } from './read-people.js';
+import { reportRepeatedSchools } from './report-repeated-schools.js';
 import { warnAboutMailboxes } from './warn-about-mailboxes.js';
 
 /** The schools of the form, in its order; blocks of the model left blank are none. */
@@ -18,7 +19,7 @@ export function readSchools(
   const schools = filled.map((school, index) => readSchool(school, index, formOrder, problems));
   const empty = draft.schools[0]?.name?.expectedAt ?? draft.schools[0]?.at ?? null;
   if (schools.length === 0) problems.error('schools', 'missing', empty, 'Aucune école n’est indiquée.');
-  reportRepeated(schools, problems);
+  reportRepeatedSchools(schools, problems);
   warnAboutMailboxes(schools, problems);
   return schools;
 }
@@ -37,7 +38,7 @@ function readSchool(
   const field = `schools[${index}]`;
   const name = readName(draft, field, problems);
   const uai = readUai(draft, field, problems);
-  const person = administratorOf(draft);
+  const person = withPhoneOfSchool(administratorOf(draft), draft);
   if (person.at === null) person.at = draft.at;
   const level = readLevel(draft);
   const action = readAction(draft);
@@ -88,6 +89,13 @@ function administratorOf({ administrator, director }: DraftSchool): DraftPerson 
   return saysSomething(director) || !isAsked ? director : administrator;
 }
 
+/** Where the form asks only the school's telephone, that is where its administrator answers. */
+function withPhoneOfSchool(person: DraftPerson, { own }: DraftSchool): DraftPerson {
+  const { phone } = own.slots;
+  if (person.slots.phone !== undefined || !phone?.written || !saysSomething(person)) return person;
+  return { ...person, slots: { ...person.slots, phone } };
+}
+
 function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {
   const text = name?.written ? tidy(name.written.text) : '';
   if (/[\p{L}\d]/u.test(text)) return { value: text, writtenAs: name!.written!.text, at: name!.written!.at };
@@ -121,18 +129,4 @@ function uaiOfMailbox(draft: DraftSchool): Field<Uai> | null {
     if (uai?.success) return { value: uai.data, writtenAs: slot!.written!.text, at: slot!.written!.at };
   }
   return null;
-}
-
-function reportRepeated(schools: readonly ReadSchool[], problems: ProblemList): void {
-  const seen = new Map<string, Field<string>>();
-  schools.forEach(({ name, uai }, index) => {
-    if (name === null) return;
-    const keys = [foldWords(name.value), ...(uai === null ? [] : [uai.value])];
-    const first = keys.map((key) => seen.get(key)).find((found) => found !== undefined);
-    if (first !== undefined) {
-      const message = `L’école « ${name.value} » est déjà inscrite en ${first.at.cell}.`;
-      problems.error(`schools[${index}]`, 'duplicate', name.at, message);
-    }
-    for (const key of keys) if (!seen.has(key)) seen.set(key, name);
-  });
 }

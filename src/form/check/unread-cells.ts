@@ -1,4 +1,4 @@
-import type { Draft } from '../read/draft.js';
+import { type Draft, peopleOf } from '../read/draft.js';
 import {
   looksLikeDate,
   looksLikeEmail,
@@ -15,9 +15,7 @@ import { hasAnswer } from './read-schools.js';
 
 /** Whatever was visible and became neither label, value nor known sentence. Nothing vanishes. */
 export function unreadCells(draft: Draft): UnreadCell[] {
-  const administrators = draft.schools.flatMap(({ administrator, director }) => [administrator, director]);
-  const people = [draft.followUp, draft.technical, draft.contact, ...administrators];
-  const seconds = people.flatMap(({ others }) => others.filter(({ slot }) => slot !== 'phone'));
+  const seconds = peopleOf(draft).flatMap(({ others }) => others.filter(({ slot }) => slot !== 'phone'));
   const answers = [
     ...seconds.map(({ written }) => written),
     ...draft.orphans.flatMap(({ slots }) => Object.values(slots).flatMap(({ written }) => written ?? [])),

@@ -1,3 +1,4 @@
+import { withoutQuoted } from '../detect-type.js';
 import { type Grid, type GridCell, textCell } from './grid.js';
 
 /** A csv or tsv; the separator is the one that makes the most regular columns. */
@@ -9,8 +10,7 @@ export function openCsv(text: string): Grid {
 }
 
 function chooseSeparator(text: string): string {
-  const lines = text
-    .slice(0, 20_000)
+  const lines = withoutQuoted(text.slice(0, 20_000))
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '');
   const score = (separator: string) => lines.filter((line) => line.includes(separator)).length;

@@ -10,7 +10,7 @@ import {
   type Slot,
   saysSomething,
 } from './draft.js';
-import { beginsWithSchool, looksLikeSchool } from './guess-kind.js';
+import { beginsWithSchool, looksLikeSchool, speaksOfSchools } from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -45,7 +45,8 @@ export class Assembler {
         ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } }
         : null;
     const label = recogniseLabel(name);
-    if (label?.role === 'followUp' || label?.role === 'technical') this.person = this.personOf(label.role);
+    if (label?.role === 'followUp' || label?.role === 'technical' || label?.role === 'both')
+      this.person = this.personOf(label.role);
     if (label?.announcesSchools) this.section = 'schools';
   }
 
@@ -129,6 +130,8 @@ export class Assembler {
         return this.draft.followUp;
       case 'technical':
         return this.draft.technical;
+      case 'both':
+        return this.draft.both;
       case 'administrator':
         return this.school?.administrator ?? this.orphan();
       case 'director':
@@ -170,16 +173,19 @@ export class Assembler {
     const contextual = this.person;
     if (schools.length > 0) this.openSchool(schools[0]!, role);
     else if (role !== null) this.person = this.personOf(role);
+    const isOfContact = role === 'followUp' || role === 'technical' || role === 'both';
     for (const pair of pairs) {
-      const saysNothing = pair.role === 'contact' && role !== null && pair.values.length === 0;
-      if (pair !== schools[0] && !saysNothing) this.takePair(pair);
+      const saysNothing =
+        pair.values.length === 0 &&
+        ((pair.role === 'contact' && role !== null) || (isOfContact && isOfSchool(pair.field)));
+      if (pair !== schools[0] && !saysNothing) this.takePair(isOfContact ? { ...pair, role: null } : pair);
     }
     if (schools.length > 0 || role !== null) this.person = schools.length > 0 ? null : contextual;
     if (schools.length > 0) this.school = null;
   }
 
   private openSchool(pair: Pair, role: Role | null): void {
-    if (role === 'followUp' || role === 'technical') {
+    if (role === 'followUp' || role === 'technical' || role === 'both') {
       this.person = this.personOf(role);
       for (const value of pair.values) this.draft.loose.push(value);
       return;
@@ -299,8 +305,9 @@ export class Assembler {
     if (known === undefined || known.written === null) {
       if (first !== undefined || known === undefined)
         person.slots[slot] = slotOf({ ...pair, values: first === undefined ? [] : [first] });
-    } else if (first !== undefined && first.text !== known.written.text) {
-      person.others.push({ slot, written: first });
+    } else if (first !== undefined) {
+      if (tidy(first.text) === tidy(known.written.text)) this.draft.repeated.push(first);
+      else person.others.push({ slot, written: first });
     }
     for (const written of more) person.others.push({ slot, written });
   }
@@ -329,7 +336,8 @@ export class Assembler {
       return;
     }
     if (namesGroup(written.text)) this.group = tidy(written.text);
-    if (this.section === 'schools' && this.school === null && looksLikeSchool(written.text)) {
+    const isOne = looksLikeSchool(written.text) && !speaksOfSchools(written.text);
+    if (this.section === 'schools' && this.school === null && isOne) {
       this.startSchool({
         kind: 'pair',
         field: 'schoolName',
@@ -343,6 +351,10 @@ export class Assembler {
     }
     (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);
   }
+}
+
+function isOfSchool(field: Pair['field']): boolean {
+  return field === 'schoolName' || field === 'uai' || field === 'level' || field === 'action';
 }
 
 /** « Référent technique (nom et prénom) » says whose job, address and number follow. */

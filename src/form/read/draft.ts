@@ -41,6 +41,8 @@ export type Draft = {
   technical: DraftPerson;
   /** A person whose part is not said: the follow-up contact when nobody else is. */
   contact: DraftPerson;
+  /** One person announced for both parts: each part that nobody else takes. */
+  both: DraftPerson;
   schools: DraftSchool[];
   /** People announced as administrators before or outside any school. */
   orphans: DraftPerson[];
@@ -48,6 +50,8 @@ export type Draft = {
   letterhead: Written[];
   /** Texts without a label, and second answers that do not fit. */
   loose: Written[];
+  /** The same answer written again: understood already. */
+  repeated: Written[];
 };
 
 export function emptyPerson(): DraftPerson {
@@ -75,11 +79,24 @@ export function emptyDraft(): Draft {
     followUp: emptyPerson(),
     technical: emptyPerson(),
     contact: emptyPerson(),
+    both: emptyPerson(),
     schools: [],
     orphans: [],
     letterhead: [],
     loose: [],
+    repeated: [],
   };
+}
+
+/** Everybody the form speaks of, in its order: contacts, then administrators. */
+export function peopleOf({ followUp, technical, contact, both, schools }: Draft): DraftPerson[] {
+  return [
+    followUp,
+    technical,
+    contact,
+    both,
+    ...schools.flatMap(({ administrator, director }) => [administrator, director]),
+  ];
 }
 
 /** True when at least one answer was written for this person; « Mme » alone is none. */

@@ -1,4 +1,4 @@
-import type { Draft, DraftPerson, Slot } from './draft.js';
+import { type Draft, type DraftPerson, peopleOf, type Slot } from './draft.js';
 import type { Pair, Token, Written } from './tokens.js';
 import type { SheetView } from './view-sheet.js';
 
@@ -30,17 +30,13 @@ function placeOf({ sheet, cell }: Written['at']): string {
 }
 
 function takenPlaces(draft: Draft): string[] {
-  const administrators = draft.schools.flatMap(({ own, administrator, director }) => [
-    own,
-    administrator,
-    director,
-  ]);
-  const people = [draft.followUp, draft.technical, draft.contact, ...draft.orphans, ...administrators];
+  const people = [...peopleOf(draft), ...draft.orphans, ...draft.schools.map(({ own }) => own)];
   const ofSchools = draft.schools.flatMap(({ name, uai, level, action }) => [name, uai, level, action]);
   const slots = [...draft.commune, draft.insee, ...ofSchools, ...people.flatMap(slotsOf)];
   const written = [
     ...draft.loose,
     ...draft.letterhead,
+    ...draft.repeated,
     ...people.flatMap(({ others }) => others.map((other) => other.written)),
   ].map(({ at }) => placeOf(at));
   return [

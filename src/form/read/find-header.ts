@@ -60,7 +60,10 @@ const sum = (a: number, b: number) => a + b;
 function besideScore(views: readonly View[], view: View): number {
   const next = views[views.indexOf(view) + 1];
   if (next === undefined || next.isSentence) return 0;
-  if (next.label !== null) return 0;
+  if (next.label !== null) {
+    const mayAnswer = next.label.label.mayBeValue && !next.label.hasColon && next.label.label.field === null;
+    return mayAnswer && view.label!.label.field === 'jobTitle' ? 1 : 0;
+  }
   return fits(view.label!.label.field, textOf(next));
 }
 

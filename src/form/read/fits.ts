@@ -1,3 +1,4 @@
+import { findCommune } from '../../registry/find-commune.js';
 import {
   looksLikeEmail,
   looksLikePerson,
@@ -29,6 +30,7 @@ export function fits(field: LabelField | null, text: string): number {
     case 'schoolName':
       return looksLikeSchool(text) ? 2 : isWordy(text) ? 1 : -1;
     case 'commune':
+      return findCommune(text).kind !== 'none' ? 2 : isWordy(text) ? 1 : -1;
     case 'jobTitle':
     case 'level':
     case 'action':

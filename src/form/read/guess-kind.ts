@@ -34,9 +34,14 @@ export function looksLikeSchool(text: string): boolean {
 
 /** « École Jean Jaurès », not « Directeur de l'école ». */
 export function beginsWithSchool(text: string): boolean {
-  return /^(?:l )?(?:ecole|maternelle|elementaire|primaire|groupe scolaire|gs|em|ee|ep|eepu|empu|eppu)\b.{2,}/.test(
+  return /^(?:l )?(?:ecole(?!s)|maternelle|elementaire|primaire|groupe scolaire|gs|em|ee|ep|eepu|empu|eppu)\b.{2,}/.test(
     foldWords(text),
   );
+}
+
+/** « Écoles de Bron », « Total : 2 écoles »: several schools, so the name of none. */
+export function speaksOfSchools(text: string): boolean {
+  return /^(?:les |liste des |nos |total )?(?:[0-9]+ )?(?:ecoles|etablissements)\b/.test(foldWords(text));
 }
 
 /** Two to five words, each capitalised or a particle, without digits. */

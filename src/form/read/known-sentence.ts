@@ -14,6 +14,7 @@ const KNOWN: readonly RegExp[] = [
   /\bconvention de mise a disposition\b/,
   /^annexe(?: [0-9]+)?\b.{0,80}$/,
   /\bprocedure d adhesion\b/,
+  /^(?:(?:demande d |formulaire d )?(?:adhesion|inscription|acces|campagne|dossier|inscriptions)|ent|laclasse)\b(?: (?:a|au|aux|l|d|de|des|du|la|le|les|et|ent|laclasse|com|annee|scolaire|rentree|inscriptions?|adhesion|acces|ecoles?|communes?|metropole|lyon|grand|numerique|espace|travail|service|20[0-9]{2}|[0-9]{2}))+$/,
   /\badhesion\b.*\blaclasse\b|\blaclasse com\b.*\b(?:inscription|adhesion|ent)\b/,
   /^(?:ent )?laclasse(?: com)?$/,
   /\bespace numerique de travail\b/,

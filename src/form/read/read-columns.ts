@@ -71,7 +71,7 @@ function readColumn(
 ): Token[] {
   const head = above.find(({ cell }) => cell.column <= column && column < cell.column + cell.columnSpan);
   const tokens: Token[] = head === undefined ? [] : headTokens(sheet, head);
-  for (const { row, label, values } of lines) {
+  for (const { row, label, values } of linesThatSpeakOf(column, lines)) {
     const said = label.label!.label;
     const value = values.get(column);
     if (value === undefined && values.size === 0 && said.mayBeValue && said.field === null) {
@@ -87,6 +87,22 @@ function readColumn(
     tokens.push(pairOf(sheet, row, column, label.label!, value));
   }
   return tokens;
+}
+
+/** The blocks of lines, cut by empty rows, in which this column says something; or that nobody answered at all. */
+function linesThatSpeakOf(column: number, lines: readonly Line[]): Line[] {
+  const blocks: Line[][] = [];
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (last !== undefined && line.row - last.at(-1)!.row <= 1) last.push(line);
+    else blocks.push([line]);
+  }
+  return blocks
+    .filter(
+      (block) =>
+        block.some(({ values }) => values.has(column)) || block.every(({ values }) => values.size === 0),
+    )
+    .flat();
 }
 
 function headTokens(sheet: SheetView, head: View): Token[] {

@@ -172,7 +172,8 @@ function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | nul
   if (piece.label.announcesSchools) return null;
   if (piece.label.field === null)
     return piece.label.role !== null && tellsPerson(textOf(below)) ? below : null;
-  return fits(piece.label.field, textOf(below)) > 0 ? below : null;
+  const isStamp = piece.label.field === 'commune' && !piece.hasColon;
+  return fits(piece.label.field, textOf(below)) > (isStamp ? 1 : 0) ? below : null;
 }
 
 /** A cell that tells a whole person: a name or a job beside an address or a telephone. */

@@ -1,4 +1,6 @@
+import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
+import { isGroupRow } from './is-group-row.js';
 import { readColumns } from './read-columns.js';
 import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
@@ -17,13 +19,7 @@ export function readSheet(sheet: SheetView): Token[] {
 }
 
 function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
-  const below = sheet.rows[index + 1];
-  if (
-    below !== undefined &&
-    spansHeader(sheet.rows[index]!.views, below.views) &&
-    isHeaderRow(sheet, index + 1)
-  )
-    return readTable(sheet, index + 1, sheet.rows[index]!.views);
+  if (isGroupedHeader(sheet, index)) return readTable(sheet, index + 1, sheet.rows[index]!.views);
   if (isHeaderRow(sheet, index)) return readTable(sheet, index, []);
   const { views, row } = sheet.rows[index]!;
   const first = views[0]!;
@@ -44,31 +40,6 @@ function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: nu
     }
   }
   return views[0]!.label === null || views[0]!.isRead ? null : readColumns(sheet, index, []);
-}
-
-/** « Administrateur » merged over « Prénom | Nom | Mail »: a header on two rows. */
-function spansHeader(above: readonly View[], header: readonly View[]): boolean {
-  const spans = above.some(({ cell, label }) => {
-    const under = header.filter(
-      (view) =>
-        view.label !== null &&
-        view.cell.column >= cell.column &&
-        view.cell.column < cell.column + cell.columnSpan,
-    );
-    return label !== null && cell.columnSpan > 1 && under.length >= 2;
-  });
-  return spans && above.length > 1 && above.every(({ label }) => label !== null) && isGroupRow(above);
-}
-
-/** A row that may name groups of columns: labels or names without colon, none answered in its own cell. */
-function isGroupRow(views: readonly View[]): boolean {
-  return views.every(
-    (view) =>
-      !view.isRead &&
-      !view.isSentence &&
-      view.pieces.length === 1 &&
-      (view.label === null || !view.label.hasColon || view.label.label.mayBeValue),
-  );
 }
 
 /** Groups are named by labels; under a long header, some may be named in words nobody foresaw. */

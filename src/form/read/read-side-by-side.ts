@@ -1,3 +1,5 @@
+import { isGroupedHeader } from './find-grouped-header.js';
+import { isHeaderRow } from './find-header.js';
 import { readSheet } from './read-sheet.js';
 import type { Token } from './tokens.js';
 import { SheetView, type View } from './view-sheet.js';
@@ -48,16 +50,31 @@ function begins([first]: readonly View[]): boolean {
   return first?.label != null && isBeginning(first.label.label);
 }
 
-function cutInBands(sheet: SheetView, column: number): { left: View[]; right: View[] }[] {
-  const bands: { left: View[]; right: View[]; startsBoth: boolean }[] = [];
-  for (const { views } of sheet.rows) {
+type Band = { left: View[]; right: View[]; startsBoth: boolean; isWhole: boolean };
+
+function cutInBands(sheet: SheetView, column: number): Band[] {
+  const bands: Band[] = [];
+  sheet.rows.forEach(({ views }, index) => {
     const left = views.filter(({ cell }) => cell.column < column);
     const right = views.filter(({ cell }) => cell.column >= column);
+    const last = bands.at(-1);
     const startsBoth = [left, right].every(begins);
-    const startsAlone = bands.at(-1)?.startsBoth === true && right.length === 0 && begins(left);
-    if (bands.length === 0 || startsBoth || startsAlone) bands.push({ left: [], right: [], startsBoth });
-    bands.at(-1)!.left.push(...left);
-    bands.at(-1)!.right.push(...right);
-  }
+    const startsAlone = last?.startsBoth === true && right.length === 0 && begins(left);
+    const startsWhole = !startsBoth && last?.isWhole !== true && isOneTable(sheet, index, left, right);
+    if (last === undefined || startsBoth || startsAlone || startsWhole)
+      bands.push({ left: [], right: [], startsBoth, isWhole: startsWhole });
+    const band = bands.at(-1)!;
+    band.left.push(...(band.isWhole ? views : left));
+    if (!band.isWhole) band.right.push(...right);
+  });
   return bands;
+}
+
+/** A header that runs over the cut, each side asking for other things: one table below two blocks. */
+function isOneTable(sheet: SheetView, index: number, left: readonly View[], right: readonly View[]): boolean {
+  const fields = (views: readonly View[]) => views.flatMap(({ label }) => label?.label.field ?? []);
+  const [before, after] = [fields(left), fields(right)];
+  if (isGroupedHeader(sheet, index)) return true;
+  if (before.length === 0 || after.length === 0 || !isHeaderRow(sheet, index)) return false;
+  return after.filter((field) => before.includes(field)).length < 2;
 }

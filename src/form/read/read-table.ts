@@ -1,4 +1,5 @@
 import { isExampleMark } from '../write/model-words.js';
+import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
@@ -72,7 +73,7 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
     return true;
   const labels = views.filter(({ label }) => label !== null);
   if (labels.some(({ label }) => label!.hasColon && !label!.label.mayBeValue)) return true;
-  if (labels.length >= 2 && isHeaderRow(sheet, index)) return true;
+  if (labels.length >= 2 && (isHeaderRow(sheet, index) || isGroupedHeader(sheet, index))) return true;
   if (labels.length === views.length && views.length === 1) {
     const { label } = labels[0]!.label!;
     const isNameOfSchool =
@@ -127,7 +128,7 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
     const said = view.label?.label;
     const namesRole =
-      said?.role != null && said.field === null && (column === undefined || isForRoles(column));
+      said?.role != null && said.field === null && (column === undefined || isForRoles(column, said.role));
     if (namesRole) role = said.role;
     else if (column !== undefined && column.field !== 'role')
       taken.set(column, [...(taken.get(column) ?? []), view]);
@@ -138,8 +139,12 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
   return [{ kind: 'line', pairs, role }, ...tokens];
 }
 
-/** A column that may hold parts rather than names: « Contact », « Rôle », « Responsable ». */
-function isForRoles({ field, role }: Column): boolean {
+/**
+ * A column that may hold parts rather than names: « Contact », « Rôle », « Responsable ». No school is called « Suivi du
+ * projet »: in the schools' column, it is a contact added below them.
+ */
+function isForRoles({ field, role }: Column, said: Role): boolean {
+  if (field === 'schoolName') return said === 'followUp' || said === 'technical' || said === 'both';
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
 }
 

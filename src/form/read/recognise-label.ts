@@ -29,6 +29,8 @@ export type Role =
   | 'administrator'
   | 'director'
   | 'contact'
+  /** One person for the follow-up and the technical contact. */
+  | 'both'
   | 'school'
   | 'townHall';
 
@@ -125,17 +127,25 @@ export function recogniseLabelBeforeColon(text: string): Label | null {
 /** « service scolaire Mél » does not begin with a word that asks anything. */
 export function beginsWithFiller(text: string): boolean {
   const words = foldWords(text).split(' ');
-  return longestPhraseAt(words, 0)?.concept === 'filler';
+  const concept = longestPhraseAt(words, 0)?.concept;
+  return concept === 'filler' || concept === 'and';
 }
 
 function conceptsOf(text: string): Concept[] | null {
   const bare = text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' ');
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';
-  const outer = parseWords(foldWords(bare));
+  const outer = parseOuter(bare);
   const inner = inside === '' ? null : parseWords(foldWords(inside));
   if (outer === null) return null;
   const concepts = inner === null ? outer : [...outer, ...inner];
-  return concepts.some((concept) => concept !== 'filler') ? concepts : null;
+  return concepts.some((concept) => concept !== 'filler' && concept !== 'and') ? concepts : null;
+}
+
+/** « Administrateur / fonction » is « administrateur et fonction », but « M/Mme » and « UAI/RNE » are phrases. */
+function parseOuter(bare: string): Concept[] | null {
+  const plain = parseWords(foldWords(bare));
+  if (plain === null || !/\s[&+/]|[&+/]\s/.test(bare)) return plain;
+  return parseWords(foldWords(bare.replace(/[&+/]/g, ' et '))) ?? plain;
 }
 
 function parseWords(folded: string): Concept[] | null {
@@ -184,9 +194,11 @@ const personFields: readonly Concept[] = ['last', 'first', 'full'];
 
 function compose(concepts: readonly Concept[]): Label | null {
   const has = (...wanted: Concept[]) => wanted.some((concept) => concepts.includes(concept));
-  const role = roleOf(has);
+  const role = roleOf(has, concepts);
   const asked = [personFields.some((field) => has(field)), has('job'), has('email'), has('phone')];
-  const isSeveral = asked.filter(Boolean).length > 1 && !(has('phone') && has('job') && !asked[0]);
+  const isSeveral =
+    (asked.filter(Boolean).length > 1 && !(has('phone') && has('job') && !asked[0])) ||
+    asksPersonAndMore(concepts);
   const field = isSeveral ? 'details' : fieldOf(has, role);
   if (field === null && role === null && !has('schools')) return has('details') ? detailsLabel : null;
   return {
@@ -203,6 +215,34 @@ function compose(concepts: readonly Concept[]): Label | null {
   };
 }
 
+const people: ReadonlySet<Concept> = new Set([
+  'administrator',
+  'director',
+  'technical',
+  'followUp',
+  'person',
+]);
+const asking: ReadonlySet<Concept> = new Set(['job', 'email', 'phone']);
+
+/** « Administrateur et fonction » asks who, then what; « Fonction de l’administrateur » asks one thing. */
+function asksPersonAndMore(concepts: readonly Concept[]): boolean {
+  const said = concepts.filter((concept) => concept !== 'filler');
+  return said.some(
+    (concept, at) => concept === 'and' && people.has(said[at - 1]!) && asking.has(said[at + 1]!),
+  );
+}
+
+/** « Suivi du projet et responsable technique »: two parts, on either side of the « et ». */
+function joinsBothContacts(concepts: readonly Concept[]): boolean {
+  return concepts.some((concept, at) => {
+    if (concept !== 'and') return false;
+    const [before, after] = [concepts.slice(0, at), concepts.slice(at + 1)];
+    const parts = (said: readonly Concept[]) => [said.includes('followUp'), said.includes('technical')];
+    const [[followUp, technical], [thenFollowUp, thenTechnical]] = [parts(before), parts(after)] as const;
+    return Boolean((followUp && thenTechnical && !technical) || (technical && thenFollowUp && !followUp));
+  });
+}
+
 /** « Coordonnées » alone: in a header, whatever its cells hold. */
 const detailsLabel: Label = {
   field: 'details',
@@ -214,8 +254,9 @@ const detailsLabel: Label = {
 
 type Has = (...concepts: Concept[]) => boolean;
 
-function roleOf(has: Has): Role | null {
+function roleOf(has: Has, concepts: readonly Concept[]): Role | null {
   if (has('administrator') && !(has('technical') && has('commune'))) return 'administrator';
+  if (joinsBothContacts(concepts)) return 'both';
   if (has('technical')) return 'technical';
   if (has('director')) return 'director';
   if (has('followUp')) return 'followUp';

@@ -8,7 +8,7 @@ export function resolveIdem(draft: Draft): void {
   const administrators = draft.schools.map(({ administrator, director }) =>
     saysSomething(administrator) ? administrator : director,
   );
-  const people = [draft.followUp, draft.technical, ...administrators];
+  const people = [draft.followUp, draft.technical, draft.both, ...administrators];
   people.forEach((person, index) => {
     const above = people.slice(0, index).findLast(saysSomething);
     if (above !== undefined) copyFrom(person, above);

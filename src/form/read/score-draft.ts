@@ -1,16 +1,10 @@
-import type { Draft, DraftPerson, PersonSlot } from './draft.js';
+import { type Draft, type DraftPerson, type PersonSlot, peopleOf } from './draft.js';
 import { fits } from './fits.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
 
 /** How well a hypothesis explains the document: answers that fit, less second answers and data left aside. */
 export function scoreDraft(draft: Draft): number {
-  const people = [
-    draft.followUp,
-    draft.technical,
-    draft.contact,
-    ...draft.orphans,
-    ...draft.schools.flatMap((school) => [school.administrator, school.director]),
-  ];
+  const people = [...peopleOf(draft), ...draft.orphans];
   const answers = people.reduce((sum, person) => sum + scorePerson(person), 0);
   const schools = draft.schools.reduce(
     (sum, { name }) => sum + (name?.written ? fits('schoolName', name.written.text) : 0),

@@ -2,12 +2,17 @@ import type { PersonSlot } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
+import { isIdem } from './no-answer.js';
 import { recogniseLabel } from './recognise-label.js';
 import { tidy } from './tidy.js';
 import type { Written } from './tokens.js';
 
 /** A person told in one breath: « Mme Claire DURAND, directrice, 04 72 90 03 18, c.durand@… », cut into its answers. */
 export function splitDetails(values: readonly Written[]): { slot: PersonSlot; written: Written }[] {
+  const idem = values.filter(({ text }) => isIdem(text));
+  if (idem.length > 1 && idem.length === values.length) {
+    return values.slice(0, 4).map((written, index) => ({ slot: USUAL_ORDER[index]!, written }));
+  }
   const parts = values.flatMap((written) => {
     const texts = isOneName(written.text) ? [tidy(written.text)] : cut(written.text);
     return texts.map((text) => ({ text, whole: written }));
@@ -22,6 +27,9 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
   }
   return found;
 }
+
+/** « idem | idem | idem | idem »: each stands for the answer of the same kind. */
+const USUAL_ORDER: readonly PersonSlot[] = ['name', 'jobTitle', 'email', 'phone'];
 
 /** « DURAND, Claire » is one name; « Claire Durand, directrice » is two answers. */
 function isOneName(text: string): boolean {

@@ -18,12 +18,25 @@ const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|-
 
 /** A cell as labels and texts, in order: « Tél. : 04… Mail : a@b.fr » is two labels, each followed by its text. */
 export function splitPieces(text: string): Piece[] {
+  const folded = labelOnSeveralLines(text);
+  if (folded !== null) return [folded];
   const pieces = splitLines(text);
   const isTold = pieces.length > 2 && pieces[0]!.kind === 'text';
   const areDoubtful = pieces.every(
     (piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders),
   );
   return isTold && areDoubtful ? pieces.map((piece) => ({ kind: 'text', text: piece.text })) : pieces;
+}
+
+/** « Personne chargée⏎du suivi »: one label, folded to the width of its column. */
+function labelOnSeveralLines(text: string): Piece | null {
+  const plain = text.trim();
+  if (!/[\r\n\u2028]/.test(plain) || plain.length > 90 || /[:：@\d]|[._…]{2}/.test(plain.slice(0, -1)))
+    return null;
+  const whole = tidy(plain.replace(/[\s\u00a0]*[:：]$/, ''));
+  const label = recogniseLabel(whole);
+  if (label === null || (label.mayBeValue && label.role === null)) return null;
+  return { kind: 'label', label, text: whole, hasColon: /[:：]$/.test(plain), hasLeaders: false };
 }
 
 function splitLines(text: string): Piece[] {
@@ -59,9 +72,24 @@ function splitChunk(chunk: string): Piece[] {
   }
   if (start > 0) {
     pushText(pieces, chunk.slice(start));
-    return pieces;
+    const whole = labelOfTwo(pieces);
+    return whole === null ? pieces : [whole];
   }
   return splitWithoutSeparator(chunk);
+}
+
+/** « Administrateur : prénom », « Contact 2 : technique »: the colon joins two halves of one label. */
+function labelOfTwo(pieces: readonly Piece[]): Piece | null {
+  const [head, rest, ...more] = pieces;
+  if (more.length > 0 || head?.kind !== 'label' || rest?.kind !== 'text') return null;
+  if (head.label.field !== null || head.hasLeaders) return null;
+  const asked = recogniseLabel(rest.text);
+  const isContact = head.label.role === 'contact' || head.label.role === null;
+  const isHalf = asked !== null && (!asked.mayBeValue || (isContact && asked.field === null));
+  if (!isHalf) return null;
+  const text = `${head.text} ${rest.text}`;
+  const label = recogniseLabel(text);
+  return label === null ? null : { ...head, label, text, hasColon: false };
 }
 
 function pushText(pieces: Piece[], text: string): void {

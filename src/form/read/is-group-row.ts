@@ -1,0 +1,12 @@
+import type { View } from './view-sheet.js';
+
+/** A row that may name groups of columns: labels or names without colon, none answered in its own cell. */
+export function isGroupRow(views: readonly View[]): boolean {
+  return views.every(
+    (view) =>
+      !view.isRead &&
+      !view.isSentence &&
+      view.pieces.length === 1 &&
+      (view.label === null || !view.label.hasColon || view.label.label.mayBeValue),
+  );
+}
