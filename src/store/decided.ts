@@ -105,7 +105,9 @@ export async function saveDecided(
 }
 
 async function saveRequests(tx: Tx, batch: readonly Decided[]): Promise<void> {
-  const requests = batch.flatMap(({ request }) => (request === null ? [] : [request]));
+  const requests = batch.flatMap(({ request, reasons }) =>
+    request === null ? [] : [{ ...request, reasons: [...reasons] }],
+  );
   const fresh = requests.filter((request) => request.isNew);
   if (fresh.length > 0) {
     await tx
@@ -121,6 +123,7 @@ async function saveRequests(tx: Tx, batch: readonly Decided[]): Promise<void> {
           due_on: request.dueOn,
           target_on: request.targetOn,
           waiting_since: request.status === 'awaiting-commune' ? request.openedAt : null,
+          reasons: request.reasons,
         })),
       )
       .execute();
@@ -130,7 +133,11 @@ async function saveRequests(tx: Tx, batch: readonly Decided[]): Promise<void> {
   }
 }
 
-async function moveRequest(tx: Tx, request: KnownRequestUpdate, status: RequestStatus): Promise<void> {
+async function moveRequest(
+  tx: Tx,
+  request: KnownRequestUpdate & { reasons: string[] },
+  status: RequestStatus,
+): Promise<void> {
   await tx
     .updateTable('request')
     .set((is) => ({
@@ -139,6 +146,7 @@ async function moveRequest(tx: Tx, request: KnownRequestUpdate, status: RequestS
       opened_at: request.openedAt,
       due_on: request.dueOn,
       target_on: request.targetOn,
+      reasons: request.reasons,
       version: is('version', '+', 1),
       waiting_since: status === 'awaiting-commune' ? sql<Date>`coalesce(waiting_since, now())` : null,
     }))
@@ -248,7 +256,7 @@ async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
       select gen_random_uuid(), 'reply_bounced', id, request_id, message_id from bounced
       on conflict (reason, subject_id) do nothing
     )
-    update request set status = 'awaiting-agent', version = version + 1
+    update request set status = 'awaiting-agent', reasons = '{reply_bounced}', version = version + 1
     where id in (select request_id from bounced)
       and status = any(${statusesBefore(requestLife, 'awaiting-agent')})`.execute(tx);
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.js';
 import * as spine from './migrations/001-spine.js';
 import * as accessSteps from './migrations/002-access-steps.js';
+import * as desk from './migrations/006-desk.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -9,6 +10,7 @@ type Migration = { up(db: Kysely<unknown>): Promise<void> };
 const migrations: Record<string, Migration> = {
   '001-spine': spine,
   '002-access-steps': accessSteps,
+  '006-desk': desk,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

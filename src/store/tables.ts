@@ -5,6 +5,7 @@ import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, ReplyStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTable } from './tables/access-steps.js';
+import type { DeskTables, QueueTab } from './tables/desk.js';
 
 type DayColumn = string;
 type Json<Value> = ColumnType<Value, string, string>;
@@ -45,7 +46,7 @@ export type MessageTable = {
   request_id: string | null;
 };
 
-export type Tables = {
+export type Tables = DeskTables & {
   mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
   mailbox_view: {
     mailbox: string;
@@ -90,6 +91,13 @@ export type Tables = {
     target_on: DayColumn;
     waiting_since: Date | null;
     version: Generated<number>;
+    /** Why it is where it is: the codes of the decision that put it there. */
+    reasons: DefaultedArray;
+    /** How it ended, when an agent ended it. */
+    resolution: string | null;
+    merged_into: string | null;
+    is_search_stale: Generated<boolean>;
+    tab: ColumnType<QueueTab | null, never, never>;
   };
   decision: {
     id: string;
@@ -129,6 +137,8 @@ export type Tables = {
     claimed_at: Date | null;
     sent_at: Date | null;
     last_response: string | null;
+    /** The agent's action that owes it; null for the service's own replies. */
+    action_id: string | null;
   };
   reply_attempt: {
     id: Generated<string>;
@@ -184,6 +194,8 @@ export type Tables = {
     uai: string | null;
     facts: Json<unknown>;
     applied_at: Date;
+    action_id: string | null;
+    undone_at: Date | null;
   };
   access_order: {
     id: string;
@@ -209,6 +221,7 @@ export type Tables = {
     claimed_until: Generated<Date | null>;
     /** Code of what it waits for: an agent when held, else why it could not be done at the last try. */
     waits_for: Generated<AgentCode | DelayCode | null>;
+    action_id: string | null;
   };
   access_step: AccessStepTable;
 };
