@@ -1,7 +1,11 @@
 import { recogniseLabel } from '../read/recognise-label.js';
 import { type Grid, type GridCell, textCell } from './grid.js';
+import { joinSplitPages, type PdfPage } from './join-split-pages.js';
+import { rulesOf } from './pdf-rules.js';
+import { type DrawnTable, tablesOf } from './pdf-tables.js';
+import { joinFolded, rowsOf, type TextItem, type Word, wordsOf } from './pdf-words.js';
 
-type Chunk = { text: string; from: number; to: number; link: string | null };
+type Chunk = { text: string; from: number; to: number };
 type Line = { y: number; size: number; chunks: Chunk[] };
 
 /** A form is a page or two; nobody sends one of a hundred pages. */
@@ -9,7 +13,7 @@ const MOST_PAGES = 30;
 
 /** The text of a PDF put back on lines and columns by its positions; null when the pages hold only pictures. */
 export async function openPdf(bytes: Uint8Array): Promise<Grid | null> {
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -19,51 +23,74 @@ export async function openPdf(bytes: Uint8Array): Promise<Grid | null> {
     stopAtErrors: false,
   });
   const document = await task.promise;
-  const lines: Line[] = [];
+  const pages: PdfPage[] = [];
   for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    lines.push(...joinParagraphs(linesOf(items as Item[]), page.view[2] ?? 595));
+    const words = wordsOf(items as TextItem[]);
+    const rules = words.length === 0 ? [] : rulesOf(await page.getOperatorList(), OPS);
+    pages.push({ words, rules, width: page.view[2] ?? 595 });
   }
   await task.destroy();
-  return lines.length === 0 ? null : { sheets: [{ name: 'Document', hidden: false, cells: layOut(lines) }] };
+  const cells: GridCell[] = [];
+  for (const page of joinSplitPages(pages)) layOutPage(page, cells);
+  return cells.length === 0 ? null : { sheets: [{ name: 'Document', hidden: false, cells }] };
 }
 
-type Item = { str?: string; transform?: number[]; width?: number; height?: number };
-
-function linesOf(items: readonly Item[]): Line[] {
-  const words = items
-    .filter((item) => item.str !== undefined && item.str.trim() !== '')
-    .map(({ str, transform, width, height }) => ({
-      text: str!,
-      from: transform![4]!,
-      to: transform![4]! + (width ?? 0),
-      y: transform![5]!,
-      size: Math.abs(transform![3]!) || height || 10,
-    }))
-    .sort((a, b) => b.y - a.y || a.from - b.from);
-  const rows: (typeof words)[] = [];
-  for (const word of words) {
-    const row = rows.at(-1);
-    if (row !== undefined && Math.abs(row[0]!.y - word.y) < word.size * 0.45) row.push(word);
-    else rows.push([word]);
+/** Tables whose borders are drawn keep their cells; the lines between are laid out by where their words stand. */
+function layOutPage({ words, rules, width }: PdfPage, cells: GridCell[]): void {
+  const { tables, rest } = tablesOf(rules, words);
+  const lines = joinParagraphs(linesOf(rest), width);
+  const ordered = [...tables].sort((a, b) => b.top - a.top);
+  const nextRow = () => cells.reduce((most, { row }) => Math.max(most, row + 1), 0);
+  let from = 0;
+  for (const table of [...ordered, null]) {
+    const end = table === null ? -1 : lines.findIndex(({ y }, index) => index >= from && y < table.top);
+    const to = end === -1 ? lines.length : end;
+    cells.push(...layOut(lines.slice(from, to), nextRow()));
+    from = to;
+    if (table !== null) cells.push(...cellsOf(table, nextRow()));
   }
-  return rows.map((row) => ({
-    y: row[0]!.y,
-    size: row[0]!.size,
-    chunks: joinWords(row.sort((a, b) => a.from - b.from)),
+}
+
+function cellsOf({ cells }: DrawnTable, firstRow: number): GridCell[] {
+  return cells.map(({ row, column, text, rowSpan, columnSpan }) => ({
+    ...textCell(firstRow + row, column, text),
+    rowSpan,
+    columnSpan,
   }));
 }
 
-function joinWords(words: readonly { text: string; from: number; to: number; size: number }[]): Chunk[] {
+function linesOf(words: readonly Word[]): Line[] {
+  const rows = rowsOf(words);
+  const starts = columnStarts(rows);
+  return rows.map((row) => ({ y: row[0]!.y, size: row[0]!.size, chunks: joinWords(row, starts) }));
+}
+
+/** Where words begin after a wide gap, on how many lines: such a place cuts even the words that nearly touch there. */
+function columnStarts(rows: readonly (readonly Word[])[]): Map<number, number> {
+  const starts = new Map<number, number>();
+  for (const row of rows) {
+    row.forEach(({ from, size }, index) => {
+      const before = row[index - 1];
+      if (before === undefined || from - before.to < size * 0.5) return;
+      const at = Math.round(from);
+      starts.set(at, (starts.get(at) ?? 0) + 1);
+    });
+  }
+  return starts;
+}
+
+function joinWords(words: readonly Word[], starts: ReadonlyMap<number, number>): Chunk[] {
   const chunks: Chunk[] = [];
   for (const { text, from, to, size } of words) {
     const last = chunks.at(-1);
     const gap = last === undefined ? 0 : from - last.to;
-    if (last !== undefined && gap < size * 0.5) {
+    const isColumn = gap > size * 0.08 && (starts.get(Math.round(from)) ?? 0) >= 2;
+    if (last !== undefined && gap < size * 0.5 && !isColumn) {
       last.text += (gap > size * 0.12 && !/\s$/.test(last.text) ? ' ' : '') + text;
       last.to = to;
-    } else chunks.push({ text, from, to, link: null });
+    } else chunks.push({ text, from, to });
   }
   return chunks;
 }
@@ -91,7 +118,7 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
       Math.abs(first.from - above.chunks[0]!.from) < 3 &&
       above.chunks[0]!.from - left < 80
     ) {
-      last!.text = joined(last!.text, first.text.trim());
+      last!.text = joinFolded(last!.text, first.text.trim());
       above.chunks.push(...line.chunks.slice(1));
       above.y = line.y;
     } else joinedLines.push({ ...line, chunks: [...line.chunks] });
@@ -99,7 +126,7 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
   return joinedLines;
 }
 
-function layOut(lines: readonly Line[]): GridCell[] {
+function layOut(lines: readonly Line[], firstRow: number): GridCell[] {
   const cells: GridCell[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start + 1;
@@ -107,7 +134,7 @@ function layOut(lines: readonly Line[]): GridCell[] {
     const band = lines.slice(start, end);
     const columns = columnsOf(band);
     if (columns !== null && isWrapped(band)) {
-      cells.push(...joinWrapped(band, columns, start));
+      cells.push(...joinWrapped(band, columns, firstRow + start));
       start = end;
       continue;
     }
@@ -115,7 +142,7 @@ function layOut(lines: readonly Line[]): GridCell[] {
       chunks.forEach((chunk, order) => {
         const column =
           columns === null ? order : columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from);
-        cells.push(textCell(start + index, Math.max(0, column), chunk.text.trim()));
+        cells.push(textCell(firstRow + start + index, Math.max(0, column), chunk.text.trim()));
       });
     });
     start = end;
@@ -158,7 +185,7 @@ function joinWrapped(
         columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from),
       );
       const known = here.get(column);
-      if (known !== undefined) known.text = joined(known.text, chunk.text.trim());
+      if (known !== undefined) known.text = joinFolded(known.text, chunk.text.trim());
       else {
         const cell = textCell(row, column, chunk.text.trim());
         here.set(column, cell);
@@ -167,12 +194,6 @@ function joinWrapped(
     }
   });
   return cells.sort((a, b) => a.row - b.row || a.column - b.column);
-}
-
-/** An address folded in the middle has no space where it is folded. */
-function joined(above: string, below: string): string {
-  const isAddress = (above + below).includes('@') && !above.includes(' ') && !below.includes(' ');
-  return isAddress ? above + below : `${above} ${below}`;
 }
 
 /** The columns of a band: the widths that its chunks share. Null when two chunks of a line would fall in one column. */

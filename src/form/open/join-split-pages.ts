@@ -1,0 +1,42 @@
+import type { Rule } from './pdf-rules.js';
+import type { Word } from './pdf-words.js';
+
+export type PdfPage = { words: Word[]; rules: Rule[]; width: number };
+
+/**
+ * A sheet too wide for its page is printed on several, side by side: a page whose lines all stand at the heights of an
+ * earlier one, and say other things, is its right-hand part.
+ */
+export function joinSplitPages(pages: readonly PdfPage[]): PdfPage[] {
+  const joined: PdfPage[] = [];
+  for (const page of pages) {
+    const left = joined.find((earlier) => goesOnToTheRight(earlier, page));
+    if (left === undefined) {
+      joined.push({ ...page, words: [...page.words], rules: [...page.rules] });
+      continue;
+    }
+    const { width } = left;
+    left.words.push(...page.words.map((word) => ({ ...word, from: word.from + width, to: word.to + width })));
+    left.words.sort((a, b) => b.y - a.y || a.from - b.from);
+    left.rules.push(...page.rules.map((rule) => moved(rule, width)));
+    left.width += page.width;
+  }
+  return joined;
+}
+
+function moved(rule: Rule, width: number): Rule {
+  return rule.isAcross
+    ? { ...rule, from: rule.from + width, to: rule.to + width }
+    : { ...rule, at: rule.at + width };
+}
+
+function goesOnToTheRight(left: PdfPage, right: PdfPage): boolean {
+  if (right.words.length < 3 || left.words.length < right.words.length * 0.7) return false;
+  const heights = new Set(left.words.map(({ y }) => Math.round(y * 2)));
+  const isAligned = ({ y }: Word) => [-1, 0, 1].some((off) => heights.has(Math.round(y * 2) + off));
+  const said = new Set(left.words.map(placed));
+  const same = right.words.filter((word) => said.has(placed(word))).length;
+  return right.words.every(isAligned) && same < right.words.length * 0.2;
+}
+
+const placed = ({ text, from, y }: Word) => `${Math.round(from)} ${Math.round(y)} ${text}`;
