@@ -39,6 +39,14 @@ export const bare: Candidate = {
   },
 };
 
+/** A bench has few senders, each of whom writes more than any town hall. */
+const NO_BRAKES = {
+  BRAKE_ADDRESS_PER_HOUR: '1000000',
+  BRAKE_ADDRESS_PER_DAY: '1000000',
+  BRAKE_REQUEST_PER_DAY: '1000000',
+  BRAKE_SERVICE_PER_HOUR: '1000000',
+};
+
 /** Two processes at work, as in production: a watcher and a worker (with its readers). */
 export const ours: Candidate = {
   name: 'ours',
@@ -53,6 +61,7 @@ export const ours: Candidate = {
       AUTHSERV_ID: 'mx.bench.example',
       LOG_LEVEL: 'warn',
       PORT: '0',
+      ...NO_BRAKES,
       ...benchSettings(),
     };
     const role = (name: string) =>

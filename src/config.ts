@@ -68,6 +68,10 @@ const environment = z.object({
   OWN_ADDRESSES: list('support@laclasse.com,support@laclass.com'),
   REFERENCE_SECRET: z.string().min(16).optional(),
   REPLIES: z.enum(['send', 'hold']).default('send'),
+  BRAKE_ADDRESS_PER_HOUR: count(20, 1_000_000),
+  BRAKE_ADDRESS_PER_DAY: count(60, 1_000_000),
+  BRAKE_REQUEST_PER_DAY: count(30, 1_000_000),
+  BRAKE_SERVICE_PER_HOUR: count(12_000, 1_000_000),
   LACLASSE_URL: serverUrl(['http', 'https'], 'https://user:password@www.laclasse.com').optional(),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
   CLAMD_URL: serverUrl(['tcp'], 'tcp://host:3310').optional(),
@@ -236,6 +240,12 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     failuresBeforeAgent: settings.MESSAGE_FAILURES_BEFORE_AGENT,
     replies: {
       mode: settings.REPLIES,
+      brakes: {
+        addressPerHour: settings.BRAKE_ADDRESS_PER_HOUR,
+        addressPerDay: settings.BRAKE_ADDRESS_PER_DAY,
+        requestPerDay: settings.BRAKE_REQUEST_PER_DAY,
+        servicePerHour: settings.BRAKE_SERVICE_PER_HOUR,
+      },
       smtpUrl: settings.SMTP_URL?.href,
       startTlsRequired: settings.SMTP_STARTTLS === 'required',
       dkim,

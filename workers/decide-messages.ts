@@ -12,6 +12,7 @@ import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadline
 import type { PlannedChange } from '../src/registry/change.js';
 import { communeByInsee } from '../src/registry/find-commune.js';
 import { schoolYearAskedOn } from '../src/registry/school-year.js';
+import type { BrakeLimits } from '../src/reply/brakes.js';
 import { messageIdOf } from '../src/reply/message-id.js';
 import type { ServiceIdentity } from '../src/reply/service-identity.js';
 import { writeReply } from '../src/reply/write-reply.js';
@@ -28,6 +29,7 @@ import { noteFailure } from '../src/store/messages.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
+import { holdBraked } from './decide/hold-braked.js';
 import { replyBrief } from './decide/reply-facts.js';
 import { eachAloneIfTogetherFails } from './each-alone.js';
 
@@ -38,6 +40,7 @@ export type DecideSteps = {
   log: Log;
   service: ServiceIdentity;
   replies: 'send' | 'hold';
+  brakes: BrakeLimits;
   folders: Record<Outcome, string>;
   closures: ReadonlySet<string>;
   maxMessageBytes: number;
@@ -99,7 +102,8 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     const schoolYear = schoolYearAskedOn(today);
     const book = await openCaseBook(tx, messages, { day: today.toString(), schoolYear });
 
-    const decided = messages.map((message) => decideOne(steps, book, message, now, references));
+    const freely = messages.map((message) => decideOne(steps, book, message, now, references));
+    const decided = await holdBraked(tx, freely, steps.brakes, now);
     await saveDecided(tx, decided, listsToSave(decided, book, schoolYear));
     return decided;
   });

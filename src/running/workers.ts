@@ -74,6 +74,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       log,
       service: config.service,
       replies: config.replies.mode,
+      brakes: config.replies.brakes,
       folders: config.folders,
       closures: config.closures,
       maxMessageBytes: config.mailbox.patience.maxMessageBytes,

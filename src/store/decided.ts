@@ -62,6 +62,8 @@ export type OwedReply = {
   html: string;
   attachments: readonly OwedAttachment[];
   status: 'queued' | 'held';
+  /** Set when a brake holds it. */
+  brakeId?: string;
 };
 
 export type NewOrder = {
@@ -236,6 +238,7 @@ async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
             claimed_at: null,
             sent_at: null,
             last_response: null,
+            brake_id: reply.brakeId ?? null,
           },
         ],
   );

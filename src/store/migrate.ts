@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.js';
 import * as spine from './migrations/001-spine.js';
 import * as accessSteps from './migrations/002-access-steps.js';
+import * as trust from './migrations/004-trust.js';
 import * as desk from './migrations/006-desk.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
@@ -10,6 +11,7 @@ type Migration = { up(db: Kysely<unknown>): Promise<void> };
 const migrations: Record<string, Migration> = {
   '001-spine': spine,
   '002-access-steps': accessSteps,
+  '004-trust': trust,
   '006-desk': desk,
 };
 

@@ -6,6 +6,7 @@ import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, ReplyStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTable } from './tables/access-steps.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
+import type { TrustTables } from './tables/trust.js';
 
 type DayColumn = string;
 type Json<Value> = ColumnType<Value, string, string>;
@@ -46,182 +47,189 @@ export type MessageTable = {
   request_id: string | null;
 };
 
-export type Tables = DeskTables & {
-  mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
-  mailbox_view: {
-    mailbox: string;
-    uid_validity: number;
-    last_pass_at: Date;
-    last_full_pass_at: Date | null;
-    listed: number;
+export type Tables = DeskTables &
+  TrustTables & {
+    mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
+    mailbox_view: {
+      mailbox: string;
+      uid_validity: number;
+      last_pass_at: Date;
+      last_full_pass_at: Date | null;
+      listed: number;
+    };
+    message: MessageTable;
+    mailbox_entry: {
+      mailbox: string;
+      uid_validity: number;
+      uid: number;
+      message_id: string;
+      seen_at: Generated<Date>;
+      folder: string | null;
+      move_outcome: string | null;
+    };
+    reading: {
+      id: string;
+      message_id: string;
+      path: string;
+      document_name: string;
+      document_type: string;
+      document_sha256: string;
+      content_key: string | null;
+      commune_insee: string | null;
+      rules: string;
+      kind: string;
+      reading: Json<Reading>;
+      made_at: Generated<Date>;
+      /** The reading of a corrected form, which is judged in its place. */
+      superseded_by: Generated<string | null>;
+    };
+    request_counter: { year: number; last: number };
+    request: {
+      id: string;
+      reference: string;
+      status: RequestStatus;
+      commune_insee: string | null;
+      sender: string;
+      opened_at: Date;
+      due_on: DayColumn;
+      target_on: DayColumn;
+      waiting_since: Date | null;
+      /** Time spent waiting for the commune before `waiting_since`, kept by a trigger. */
+      waited_ms: Generated<number>;
+      version: Generated<number>;
+      /** Why it is where it is: the codes of the decision that put it there. */
+      reasons: DefaultedArray;
+      /** How it ended, when an agent ended it. */
+      resolution: string | null;
+      merged_into: string | null;
+      is_search_stale: Generated<boolean>;
+      tab: ColumnType<QueueTab | null, never, never>;
+    };
+    decision: {
+      id: string;
+      message_id: string;
+      request_id: string | null;
+      outcome: string;
+      reasons: string[];
+      decided_at: Date;
+    };
+    work_item: {
+      id: string;
+      reason: string;
+      subject_id: string;
+      request_id: string | null;
+      message_id: string | null;
+      opened_at: Generated<Date>;
+      closed_at: Date | null;
+    };
+    reply: {
+      id: string;
+      request_id: string | null;
+      message_id: string;
+      kind: string;
+      recipient: string;
+      rfc_message_id: string;
+      in_reply_to: string | null;
+      reference_ids: DefaultedArray;
+      subject: string;
+      text_body: string;
+      html_body: string;
+      attachments: ColumnType<OwedAttachment[], string | undefined, string>;
+      status: ReplyStatus;
+      attempts: Generated<number>;
+      owed_at: Date;
+      due_at: Date;
+      hinted_at: Generated<Date>;
+      claimed_at: Date | null;
+      sent_at: Date | null;
+      last_response: string | null;
+      /** The agent's action that owes it; null for the service's own replies. */
+      action_id: string | null;
+      /** The brake that holds it, or held it. */
+      brake_id: Generated<string | null>;
+    };
+    reply_attempt: {
+      id: Generated<string>;
+      reply_id: string;
+      attempted_at: Generated<Date>;
+      outcome: string;
+      response: string;
+    };
+    convention: {
+      commune_insee: string;
+      notified_on: DayColumn;
+      denounced_on: DayColumn | null;
+      ends_on: DayColumn | null;
+    };
+    trusted_sender: {
+      commune_insee: string;
+      kind: 'address' | 'domain';
+      value: string;
+      confirmed_by: string;
+      confirmed_at: Generated<Date>;
+    };
+    directory_school: {
+      uai: string;
+      name: string;
+      level: string;
+      commune_insee: string;
+      state: string;
+      nature: string | null;
+      extra: ColumnType<unknown, string | undefined, string>;
+      imported_in: string | null;
+    };
+    commune_contact: {
+      commune_insee: string;
+      role: 'followUp' | 'technical';
+      person: Json<Person>;
+      since: Date;
+      request_id: string | null;
+    };
+    listed_school: {
+      commune_insee: string;
+      school_year: number;
+      uai: string;
+      name: string;
+      administrator: Json<Person>;
+      since: Date;
+      request_id: string | null;
+    };
+    change: {
+      id: string;
+      request_id: string;
+      position: number;
+      kind: string;
+      uai: string | null;
+      facts: Json<unknown>;
+      applied_at: Date;
+      action_id: string | null;
+      undone_at: Date | null;
+    };
+    access_order: {
+      id: string;
+      request_id: string;
+      kind: OrderKind;
+      commune_insee: string;
+      uai: string;
+      school_name: string;
+      administrator: Json<Person>;
+      former: ColumnType<Person | null, string | null | undefined, string | null>;
+      asked_on: DayColumn;
+      due_on: DayColumn;
+      target_on: DayColumn;
+      not_before: DayColumn | null;
+      status: AccessOrderStatus;
+      due_at: Date;
+      hinted_at: Generated<Date>;
+      attempts: Generated<number>;
+      done_at: Date | null;
+      proof: ColumnType<unknown, string | null, string | null>;
+      /** The try under way, and until when nobody else may begin one. */
+      claim: Generated<string | null>;
+      claimed_until: Generated<Date | null>;
+      /** Code of what it waits for: an agent when held, else why it could not be done at the last try. */
+      waits_for: Generated<AgentCode | DelayCode | null>;
+      action_id: string | null;
+    };
+    access_step: AccessStepTable;
   };
-  message: MessageTable;
-  mailbox_entry: {
-    mailbox: string;
-    uid_validity: number;
-    uid: number;
-    message_id: string;
-    seen_at: Generated<Date>;
-    folder: string | null;
-    move_outcome: string | null;
-  };
-  reading: {
-    id: string;
-    message_id: string;
-    path: string;
-    document_name: string;
-    document_type: string;
-    document_sha256: string;
-    content_key: string | null;
-    commune_insee: string | null;
-    rules: string;
-    kind: string;
-    reading: Json<Reading>;
-    made_at: Generated<Date>;
-  };
-  request_counter: { year: number; last: number };
-  request: {
-    id: string;
-    reference: string;
-    status: RequestStatus;
-    commune_insee: string | null;
-    sender: string;
-    opened_at: Date;
-    due_on: DayColumn;
-    target_on: DayColumn;
-    waiting_since: Date | null;
-    version: Generated<number>;
-    /** Why it is where it is: the codes of the decision that put it there. */
-    reasons: DefaultedArray;
-    /** How it ended, when an agent ended it. */
-    resolution: string | null;
-    merged_into: string | null;
-    is_search_stale: Generated<boolean>;
-    tab: ColumnType<QueueTab | null, never, never>;
-  };
-  decision: {
-    id: string;
-    message_id: string;
-    request_id: string | null;
-    outcome: string;
-    reasons: string[];
-    decided_at: Date;
-  };
-  work_item: {
-    id: string;
-    reason: string;
-    subject_id: string;
-    request_id: string | null;
-    message_id: string | null;
-    opened_at: Generated<Date>;
-    closed_at: Date | null;
-  };
-  reply: {
-    id: string;
-    request_id: string | null;
-    message_id: string;
-    kind: string;
-    recipient: string;
-    rfc_message_id: string;
-    in_reply_to: string | null;
-    reference_ids: DefaultedArray;
-    subject: string;
-    text_body: string;
-    html_body: string;
-    attachments: ColumnType<OwedAttachment[], string | undefined, string>;
-    status: ReplyStatus;
-    attempts: Generated<number>;
-    owed_at: Date;
-    due_at: Date;
-    hinted_at: Generated<Date>;
-    claimed_at: Date | null;
-    sent_at: Date | null;
-    last_response: string | null;
-    /** The agent's action that owes it; null for the service's own replies. */
-    action_id: string | null;
-  };
-  reply_attempt: {
-    id: Generated<string>;
-    reply_id: string;
-    attempted_at: Generated<Date>;
-    outcome: string;
-    response: string;
-  };
-  convention: {
-    commune_insee: string;
-    notified_on: DayColumn;
-    denounced_on: DayColumn | null;
-    ends_on: DayColumn | null;
-  };
-  trusted_sender: {
-    commune_insee: string;
-    kind: 'address' | 'domain';
-    value: string;
-    confirmed_by: string;
-    confirmed_at: Generated<Date>;
-  };
-  directory_school: {
-    uai: string;
-    name: string;
-    level: string;
-    commune_insee: string;
-    state: string;
-    nature: string | null;
-    extra: ColumnType<unknown, string | undefined, string>;
-    imported_in: string | null;
-  };
-  commune_contact: {
-    commune_insee: string;
-    role: 'followUp' | 'technical';
-    person: Json<Person>;
-    since: Date;
-    request_id: string | null;
-  };
-  listed_school: {
-    commune_insee: string;
-    school_year: number;
-    uai: string;
-    name: string;
-    administrator: Json<Person>;
-    since: Date;
-    request_id: string | null;
-  };
-  change: {
-    id: string;
-    request_id: string;
-    position: number;
-    kind: string;
-    uai: string | null;
-    facts: Json<unknown>;
-    applied_at: Date;
-    action_id: string | null;
-    undone_at: Date | null;
-  };
-  access_order: {
-    id: string;
-    request_id: string;
-    kind: OrderKind;
-    commune_insee: string;
-    uai: string;
-    school_name: string;
-    administrator: Json<Person>;
-    former: ColumnType<Person | null, string | null | undefined, string | null>;
-    asked_on: DayColumn;
-    due_on: DayColumn;
-    target_on: DayColumn;
-    not_before: DayColumn | null;
-    status: AccessOrderStatus;
-    due_at: Date;
-    hinted_at: Generated<Date>;
-    attempts: Generated<number>;
-    done_at: Date | null;
-    proof: ColumnType<unknown, string | null, string | null>;
-    /** The try under way, and until when nobody else may begin one. */
-    claim: Generated<string | null>;
-    claimed_until: Generated<Date | null>;
-    /** Code of what it waits for: an agent when held, else why it could not be done at the last try. */
-    waits_for: Generated<AgentCode | DelayCode | null>;
-    action_id: string | null;
-  };
-  access_step: AccessStepTable;
-};

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import {
+  type BrakedReply,
+  type BrakeLimits,
+  type BrakeScope,
+  type Braking,
+  brake,
+  type ReplyTraffic,
+} from '../reply/brakes.js';
+import type { Database, Queries, Tx } from './database.js';
+
+/** Statuses of a reply that left, or may leave without anybody's click. */
+const LEAVING = ['queued', 'sending', 'sent', 'failed', 'bounced'];
+
+/**
+ * Which of these replies, about to be owed, are held instead. New brakes are saved, each an item for an agent. One
+ * query for the whole batch. Whoever owes replies asks here, in the transaction that saves them.
+ */
+export async function brakeReplies(
+  tx: Tx,
+  replies: readonly BrakedReply[],
+  limits: BrakeLimits,
+  now: Date,
+): Promise<Braking> {
+  if (replies.length === 0) return { heldBy: new Map(), brakes: [] };
+  const braking = brake(replies, await loadTraffic(tx, replies, now), limits);
+  if (braking.brakes.length === 0) return braking;
+
+  const inOrder = [...braking.brakes].sort((one, other) => (one.subject < other.subject ? -1 : 1));
+  const rows = inOrder.map(({ id, scope, subject, most, windowMs }) => ({
+    ...{ id, scope, subject, most },
+    window_ms: windowMs,
+    put_on_at: now,
+    lifted_at: null,
+    lifted_by: null,
+    replies_sent: null,
+    replies_cancelled: null,
+  }));
+  await tx
+    .insertInto('brake')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const ours = await asSaved(tx, braking);
+  await sql`
+    insert into work_item (id, reason, subject_id, request_id)
+    select gen_random_uuid(), 'brake_on', brake.id, (select request.id from request where request.id::text = subject)
+    from brake where id = any(${[...new Set(ours.heldBy.values())]}::uuid[])
+    on conflict (reason, subject_id) do nothing`.execute(tx);
+  return ours;
+}
+
+/** Another transaction may have put the same brake on a moment before: its row is then the one that holds. */
+async function asSaved(tx: Tx, braking: Braking): Promise<Braking> {
+  const on = await sql<{ wanted: string; id: string }>`
+    select wanted.id as wanted, brake.id
+    from jsonb_to_recordset(${JSON.stringify(braking.brakes)}::jsonb) as wanted (id uuid, scope text, subject text)
+    join brake on brake.scope = wanted.scope and brake.subject = wanted.subject and brake.lifted_at is null`.execute(
+    tx,
+  );
+  const saved = new Map(on.rows.map(({ wanted, id }) => [wanted, id]));
+  const heldBy = new Map([...braking.heldBy].map(([reply, id]) => [reply, saved.get(id) ?? id]));
+  return { heldBy, brakes: braking.brakes.filter(({ id }) => saved.get(id) === id) };
+}
+
+async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): Promise<ReplyTraffic[]> {
+  const addresses = [...new Set(replies.map(({ recipient }) => recipient))];
+  const requests = [...new Set(replies.flatMap(({ requestId }) => requestId ?? []))];
+  const since = (interval: '1 hour' | '1 day') =>
+    sql`greatest(${now}::timestamptz - ${interval}::interval,
+      (select max(lifted_at) from brake where brake.scope = asked.scope and brake.subject = asked.subject))`;
+  const brakeOn = sql`(select id from brake where brake.scope = asked.scope and brake.subject = asked.subject
+    and lifted_at is null) as "brakeId"`;
+  const counted = (where: ReturnType<typeof sql>) => sql`
+    (select count(*)::int from reply where ${where} and status = any(${LEAVING})
+      and owed_at > ${since('1 hour')}) as "lastHour",
+    (select count(*)::int from reply where ${where} and status = any(${LEAVING})
+      and owed_at > ${since('1 day')}) as "lastDay"`;
+  const rows = await sql<ReplyTraffic>`
+    select scope, subject, ${counted(sql`recipient = asked.subject`)}, ${brakeOn}
+      from (select 'address' as scope, unnest(${addresses}::text[]) as subject) as asked
+    union all
+    select scope, subject, ${counted(sql`request_id = asked.subject::uuid`)}, ${brakeOn}
+      from (select 'request' as scope, unnest(${requests}::text[]) as subject) as asked
+    union all
+    select scope, subject, (select count(*)::int from reply where status = any(${LEAVING})
+        and owed_at > ${since('1 hour')}), 0, ${brakeOn}
+      from (select 'service' as scope, 'service' as subject) as asked`.execute(tx);
+  return rows.rows;
+}
+
+/** A brake, and what it holds. */
+export type ListedBrake = {
+  id: string;
+  scope: BrakeScope;
+  subject: string;
+  /** Of the request braked. */
+  reference: string | null;
+  most: number;
+  windowMs: number;
+  putOnAt: Date;
+  liftedAt: Date | null;
+  liftedBy: string | null;
+  /** Replies it still holds. */
+  held: number;
+};
+
+/** Brakes that are on, the newest first; with `evenLifted`, those of before too. */
+export async function listBrakes(db: Queries, { evenLifted = false } = {}): Promise<ListedBrake[]> {
+  const rows = await sql<ListedBrake>`
+    select brake.id, scope, subject, request.reference, most, window_ms as "windowMs", put_on_at as "putOnAt",
+      lifted_at as "liftedAt", lifted_by as "liftedBy",
+      (select count(*)::int from reply where brake_id = brake.id and status = 'held') as held
+    from brake left join request on scope = 'request' and request.id::text = subject
+    where lifted_at is null or ${evenLifted}
+    order by put_on_at desc limit 500`.execute(db);
+  return rows.rows;
+}
+
+/** What becomes of the replies held: `send` owes them again, `cancel` keeps their rows and sends none. */
+export type HeldReplies = 'send' | 'cancel';
+
+/**
+ * Lifts a brake, once: windows count anew from now. Answers how many replies it held, or null when there is no such
+ * brake on. Its row keeps who lifted it, when, and what became of the replies.
+ */
+export async function liftBrake(
+  db: Database,
+  { id, by, held }: { id: string; by: string; held: HeldReplies },
+): Promise<{ replies: number } | null> {
+  return db.transaction().execute(async (tx) => {
+    const lifted = await sql`
+      update brake set lifted_at = now(), lifted_by = ${by} where id = ${id}::uuid and lifted_at is null`.execute(
+      tx,
+    );
+    if (Number(lifted.numAffectedRows ?? 0) === 0) return null;
+    const status = held === 'send' ? 'queued' : 'cancelled';
+    const moved = await sql`
+      update reply set status = ${status}, due_at = now() where brake_id = ${id}::uuid and status = 'held'`.execute(
+      tx,
+    );
+    const replies = Number(moved.numAffectedRows ?? 0);
+    const column = held === 'send' ? sql`replies_sent` : sql`replies_cancelled`;
+    await sql`update brake set ${column} = ${replies} where id = ${id}::uuid`.execute(tx);
+    await sql`
+      update work_item set closed_at = now()
+      where reason = 'brake_on' and subject_id = ${id}::uuid and closed_at is null`.execute(tx);
+    return { replies };
+  });
+}
