@@ -144,6 +144,13 @@ export async function keepReading(db: Database, messageId: string, reading: Read
   return id;
 }
 
+const NO_BRAKES = {
+  addressPerHour: Number.POSITIVE_INFINITY,
+  addressPerDay: Number.POSITIVE_INFINITY,
+  requestPerDay: Number.POSITIVE_INFINITY,
+  servicePerHour: Number.POSITIVE_INFINITY,
+};
+
 async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 'send'): Promise<void> {
   loadTemplates(join(projectRoot, 'templates', 'replies'));
   await decideMessagesWork({
@@ -153,6 +160,7 @@ async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 's
     log: silentLog,
     service: aService,
     replies,
+    brakes: NO_BRAKES,
     folders: readConfig('command', {}).folders,
     closures: new Set(),
     maxMessageBytes: 40_000_000,
