@@ -18,17 +18,25 @@ const inOneLine = [
   /nom de l'ecole ?:/,
 ];
 
+/** The answers told in sentences, each with the person's address. */
+const inSentences = [
+  /(charge|suivi) du (suivi|projet)( du projet)? (est|sera) [^@]{3,150}@/,
+  /(responsable|referente?|contact|correspondante?) (technique|informatique)( de la commune)? (est|sera) [^@]{3,150}@/,
+  /administrat(eur|rice)( de l'ecole)?[^.@]{0,60} (est|sera) [^@]{3,150}@/,
+];
+
 /** « Commune : », « École : » alone are what anybody writes at the head of a question. */
 const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
 
 /**
- * True when a text asks at least two different questions of the form, each at the start of a line or a cell. A covering letter names the
- * form but does not ask its questions; a filled form does.
+ * True when a text asks at least two different questions of the form, each at the start of a line or a cell,
+ * or answers them in sentences. A covering letter names the form but does not ask its questions; a filled form does.
  */
 export function hasFormLabels(text: string): boolean {
   const folded = foldText(text.slice(0, 300_000));
   if (inOneLine.filter((question) => question.test(folded)).length >= 2) return true;
+  if (inSentences.filter((answer) => answer.test(folded)).length >= 2) return true;
   const asked = new Set<number>();
   let isModel = false;
   for (const line of folded.split(/[\n\t|]/)) {

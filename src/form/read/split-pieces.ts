@@ -5,6 +5,7 @@ import {
   recogniseLabel,
   recogniseLabelBeforeColon,
 } from './recognise-label.js';
+import { splitProse } from './split-prose.js';
 import { isBlank, tidy } from './tidy.js';
 
 /** A part of a cell: a label, or what is not one. */
@@ -20,7 +21,7 @@ const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|-
 export function splitPieces(text: string): Piece[] {
   const folded = labelOnSeveralLines(text);
   if (folded !== null) return [folded];
-  const pieces = splitLines(text);
+  const pieces = splitProse(text) ?? splitLines(text);
   const isTold = pieces.length > 2 && pieces[0]!.kind === 'text';
   const areDoubtful = pieces.every(
     (piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders),
