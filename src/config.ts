@@ -74,7 +74,8 @@ const environment = z.object({
   BRAKE_SERVICE_PER_HOUR: count(12_000, 1_000_000),
   LACLASSE_URL: serverUrl(['http', 'https'], 'https://user:password@www.laclasse.com').optional(),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
-  CLAMD_URL: serverUrl(['tcp'], 'tcp://host:3310').optional(),
+  CLAMD_URL: serverUrl(['tcp', 'unix'], 'tcp://host:3310 or unix:///run/clamav/clamd.ctl').optional(),
+  CLAMD_TIMEOUT_MS: milliseconds(60_000),
   CLOSURES: list('none').refine((days) => days.every((day) => /^(none|\d{4}-\d{2}-\d{2})$/.test(day)), {
     error: 'must be days such as 2026-12-24,2026-12-31, or none',
   }),
@@ -91,6 +92,8 @@ const environment = z.object({
   MAILBOX_FOLDER_AGENT: text('Inscriptions/À examiner'),
   MAILBOX_FOLDER_ALREADY_RECEIVED: text('Inscriptions/Déjà reçus'),
   MAILBOX_FOLDER_AUTOMATIC: text('Inscriptions/Automatiques'),
+  MAILBOX_FOLDER_QUARANTINE: text('Inscriptions/Quarantaine'),
+  MAILBOX_FOLDER_SPAM: text('Inscriptions/Indésirables'),
   MAILBOX_FOLDER_OTHER: text('Inscriptions/Autres'),
 
   READERS: count(2, 64),
@@ -215,6 +218,15 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       ignore: settings.MAILBOX_FOLDER_AUTOMATIC,
       'no-form': settings.MAILBOX_FOLDER_OTHER,
     },
+    foldersApart: {
+      infected: settings.MAILBOX_FOLDER_QUARANTINE,
+      not_scanned: settings.MAILBOX_FOLDER_QUARANTINE,
+      marked_spam: settings.MAILBOX_FOLDER_SPAM,
+    },
+    clamd:
+      settings.CLAMD_URL === undefined
+        ? null
+        : { url: settings.CLAMD_URL, timeoutMs: settings.CLAMD_TIMEOUT_MS },
     intake: {
       authservId: settings.AUTHSERV_ID,
       ownAddresses: settings.OWN_ADDRESSES.map((address) => address.toLowerCase()),
@@ -261,9 +273,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     stopWithinMs: settings.STOP_WITHIN_MS,
     service,
     /** Settings that this version accepts but does not use yet: said at start, never silently. */
-    unused: (['LACLASSE_URL', 'DIRECTORY_URL', 'CLAMD_URL'] as const).filter(
-      (name) => settings[name] !== undefined,
-    ),
+    unused: (['LACLASSE_URL', 'DIRECTORY_URL'] as const).filter((name) => settings[name] !== undefined),
   };
 }
 

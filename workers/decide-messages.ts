@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Decision, decide } from '../src/decision/decide.js';
-import type { Outcome } from '../src/decision/outcome.js';
+import type { Outcome, ReasonCode } from '../src/decision/outcome.js';
 import type { Reading } from '../src/form/reading.js';
 import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
@@ -42,6 +42,8 @@ export type DecideSteps = {
   replies: 'send' | 'hold';
   brakes: BrakeLimits;
   folders: Record<Outcome, string>;
+  /** Where mail that is set apart goes, by the first reason of its decision. */
+  foldersApart: Partial<Record<ReasonCode, string>>;
   closures: ReadonlySet<string>;
   maxMessageBytes: number;
   /** After this many failures the message is an agent's. */
@@ -137,7 +139,7 @@ function decideOne(
     outcome: decision.outcome,
     reasons: decision.reasons,
     decidedAt: now,
-    folder: steps.folders[decision.outcome],
+    folder: steps.foldersApart[decision.reasons[0]!] ?? steps.folders[decision.outcome],
     request: request === null ? null : requestToSave(request, decision, known !== null),
     workItem: decision.outcome === 'ask-agent' ? { id: randomUUID(), reason: decision.reasons[0]! } : null,
     reply: null,

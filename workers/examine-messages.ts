@@ -1,3 +1,4 @@
+import { ScannerUnavailable, type VirusScanner } from '../src/intake/clamd.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import { examineMessages } from '../src/jobs/examine-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
@@ -10,8 +11,11 @@ import {
   noteFailure,
   saveExamined,
 } from '../src/store/messages.js';
+import { saveQuarantined } from '../src/store/quarantine.js';
 import { eachAloneIfTogetherFails } from './each-alone.js';
 import { type ExaminePool, examineMessage } from './examine/examine.js';
+import { headOf } from './examine/head-of.js';
+import { type Closed, scanMessage } from './examine/scan.js';
 import type { ExamineSettings } from './examine/task.js';
 
 export type ExamineSteps = {
@@ -20,6 +24,8 @@ export type ExamineSteps = {
   log: Log;
   pool: ExaminePool;
   settings: ExamineSettings;
+  /** Looks at each message before it is opened; null: none is set. */
+  scanner: VirusScanner | null;
   /** After this many failures the message is an agent's. */
   failuresBeforeAgent: number;
 };
@@ -28,19 +34,49 @@ export const job = examineMessages;
 
 /**
  * Load, examine, save. Running it twice is harmless: a message that has left `kept` is left alone. One that cannot be
- * examined never holds up the others: it is tried again, then given to an agent.
+ * examined never holds up the others: it is tried again, then given to an agent. While the virus scanner is away nothing
+ * is opened: messages stay `kept`, and the job is tried again.
  */
 export function examineMessagesWork(steps: ExamineSteps) {
   return async (ids: readonly string[]): Promise<void> => {
     const messages = await loadKept(steps.db, ids);
-    const examined = await Promise.all(messages.map((message) => examineSafely(steps, message)));
-    const done = examined.filter((one) => one !== null);
+    const examined = await Promise.all(messages.map((message) => scanThenExamine(steps, message)));
+    const done = examined.filter((one) => one !== null && one !== 'later');
     await saveSafely(steps, messages, done);
     await steps.queues.enqueue(
       decideMessages,
       done.map((one) => one.messageId),
     );
+    if (examined.includes('later')) throw new ScannerUnavailable('The virus scanner is away');
   };
+}
+
+/** `later` while the scanner is away; null when this message could not be examined this time. */
+async function scanThenExamine(
+  steps: ExamineSteps,
+  message: KeptMessage,
+): Promise<Examined | null | 'later'> {
+  const scan = await scanMessage(steps.scanner, message.raw);
+  if (scan.kind === 'clean') return examineSafely(steps, message);
+  if (scan.kind === 'later') return 'later';
+  if (scan.kind === 'closed') return leaveClosed(steps, message, scan);
+  const isLast = await noteFailureOf(steps, message, 'not scanned');
+  return isLast ? leaveClosed(steps, message, { reason: 'not-scanned', signature: null }) : null;
+}
+
+/** The message stays shut: an agent is told who sent it and its subject, read from its headers alone. */
+async function leaveClosed(
+  steps: ExamineSteps,
+  message: KeptMessage,
+  { reason, signature }: Closed,
+): Promise<Examined> {
+  if (signature !== null) await saveQuarantined(steps.db, message.id, signature);
+  steps.log.warn('message not opened', { messageId: message.id, reason });
+  const head = { ...message, raw: headOf(message.raw) };
+  const examination = await examineMessage(steps.pool, head, steps.settings);
+  const known = examination.kind === 'examined' ? examination.examined : defeatedBy(message);
+  const sorted = { ...known.sorted, kind: 'other' as const, mayAnswer: false, reasons: [reason] };
+  return { ...known, sorted, documents: [], readings: [], bounced: [] };
 }
 
 /** What cannot be saved with the others is saved alone; what cannot be saved at all is given to an agent. */

@@ -42,9 +42,12 @@ function silenceWhereDue({ message }: Case, draft: Draft): Draft {
 
 function decideFreely(given: Case): Draft {
   const { message } = given;
+  if (message.reasons.includes('infected')) return askAgent(['infected'], null);
+  if (message.reasons.includes('not-scanned')) return askAgent(['not_scanned'], null);
   if (message.kind === 'automatic') return decideOnAutomatic(given);
   if (message.authenticity === 'forged') return askAgent(['forged'], null);
   if (message.reasons.includes('processing-failed')) return askAgent(['processing_failed'], null);
+  if (message.reasons.includes('spam')) return decideOnSpam(given);
   if (!message.mayAnswer) return askAgent(['may_not_be_answered'], null);
   if (message.leftOnServer === 'too_large') return askAgent(['too_large'], 'too-large');
   if (message.leftOnServer === 'not_given') return askAgent(['not_given_by_server'], null);
@@ -60,6 +63,13 @@ function decideFreely(given: Case): Draft {
 function decideOnAutomatic({ message }: Case): Draft {
   if (message.reasons.includes('document-attached')) return askAgent(['automatic_with_document'], null);
   return { outcome: 'ignore', reasons: ['automatic'], reply: null };
+}
+
+/** Set apart and never answered; a form among it is still seen by an agent. */
+function decideOnSpam({ documents }: Case): Draft {
+  const form = documents.find(({ reading }) => isForm(reading));
+  if (form !== undefined) return askAgent(['marked_spam'], null, form);
+  return { outcome: 'ignore', reasons: ['marked_spam'], reply: null };
 }
 
 function askAgent(reasons: readonly ReasonCode[], reply: Draft['reply'], form?: ReadDocument): Draft {

@@ -1,6 +1,7 @@
 import type { ExaminePool } from '../../workers/examine/examine.js';
 import type { ExamineSettings } from '../../workers/examine/task.js';
 import type { Config } from '../config.js';
+import { openClamd, type VirusScanner } from '../intake/clamd.js';
 import { openPool } from '../isolation/pool.js';
 
 const task = new URL('../../workers/examine/task.js', import.meta.url);
@@ -8,6 +9,11 @@ const task = new URL('../../workers/examine/task.js', import.meta.url);
 /** The children that take messages apart and read their documents. */
 export function openExaminePool(config: Config): ExaminePool {
   return openPool({ task, ...config.readers, startsAtOnce: true });
+}
+
+/** The virus scanner of the settings; null when none is set. */
+export function openScanner({ clamd }: Config): VirusScanner | null {
+  return clamd === null ? null : openClamd(clamd.url, { timeoutMs: clamd.timeoutMs });
 }
 
 export function examineSettings({ intake }: Config, referenceSecret: string): ExamineSettings {

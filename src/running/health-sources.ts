@@ -8,13 +8,20 @@ import type { MailboxWatcher } from '../mailbox/watch.js';
 import type { Database } from '../store/database.js';
 import { lastCompletedPass, loadFigures } from '../store/figures.js';
 import type { Check, HealthSources } from '../web/health.js';
+import { openScanner } from './examining.js';
 
 export type HealthParts = { config: Config; db: Database; queues: Queues; watcher: MailboxWatcher | null };
 
 export function healthSources(parts: HealthParts): HealthSources {
   const registry = metricsOf(parts);
   return {
-    checks: () => Promise.all([databaseCheck(parts), queueCheck(parts), ...mailboxChecks(parts)]),
+    checks: () =>
+      Promise.all([
+        databaseCheck(parts),
+        queueCheck(parts),
+        ...mailboxChecks(parts),
+        ...scannerChecks(parts),
+      ]),
     metrics: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 }
@@ -40,6 +47,13 @@ function queueCheck({ queues }: HealthParts): Promise<Check> {
     const waiting = await queues.depth(examineMessages);
     return { isOk: true, detail: `${waiting} jobs` };
   });
+}
+
+/** While it is away no mail is opened. */
+function scannerChecks({ config }: HealthParts): Promise<Check>[] {
+  const scanner = config.works ? openScanner(config) : null;
+  if (scanner === null) return [];
+  return [check('virus scanner', () => scanner.ping().then(() => ({ isOk: true, detail: 'answers' })))];
 }
 
 /** The only real proof that mail is read: a pass that dealt with everything ended not long ago. */

@@ -23,7 +23,7 @@ import type { Database } from '../store/database.js';
 import type { Decided } from '../store/decided.js';
 import { referenceSecret } from '../store/secrets.js';
 import { openAttachmentMaker } from './attachments.js';
-import { examineSettings, openExaminePool } from './examining.js';
+import { examineSettings, openExaminePool, openScanner } from './examining.js';
 
 export type WorkersParts = {
   config: Config;
@@ -46,6 +46,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
   const secret = config.intake.referenceSecret ?? (await referenceSecret(db));
   const settings = examineSettings(config, secret);
   const pool = openExaminePool(config);
+  const scanner = openScanner(config);
   const attachments = openAttachmentMaker({ config, db, pool, settings, log });
   const mailer = openMailer({
     smtpUrl: config.replies.smtpUrl!,
@@ -65,6 +66,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       log,
       pool,
       settings,
+      scanner,
       failuresBeforeAgent: config.failuresBeforeAgent,
     }),
     decide: decideMessagesWork({
@@ -76,6 +78,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       replies: config.replies.mode,
       brakes: config.replies.brakes,
       folders: config.folders,
+      foldersApart: config.foldersApart,
       closures: config.closures,
       maxMessageBytes: config.mailbox.patience.maxMessageBytes,
       failuresBeforeAgent: config.failuresBeforeAgent,

@@ -13,6 +13,8 @@ export async function loadFigures(db: Queries): Promise<Figure[]> {
     union all select 'requests', status, count(*)::int from request group by status
     union all select 'brakes_on', scope, count(*)::int from brake where lifted_at is null group by scope
     union all select 'replies_braked', status, count(*)::int from reply where brake_id is not null group by status
+    union all select 'set_apart', reasons[1], count(*)::int from decision
+      where reasons && array['infected', 'not_scanned', 'marked_spam'] group by reasons[1]
     union all select 'work_items', reason, count(*)::int from work_item where closed_at is null group by reason`.execute(
     db,
   );

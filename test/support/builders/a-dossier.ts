@@ -161,6 +161,7 @@ async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 's
     service: aService,
     replies,
     brakes: NO_BRAKES,
+    foldersApart: {},
     folders: readConfig('command', {}).folders,
     closures: new Set(),
     maxMessageBytes: 40_000_000,
