@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Decision, decide } from '../src/decision/decide.js';
 import type { Outcome, ReasonCode } from '../src/decision/outcome.js';
-import type { Reading } from '../src/form/reading.js';
 import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import type { Queues } from '../src/jobs/queues.js';
@@ -10,46 +9,31 @@ import type { Clock } from '../src/kernel/clock.js';
 import { errorFacts, type Log } from '../src/kernel/log.js';
 import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
 import type { PlannedChange } from '../src/registry/change.js';
-import { communeByInsee } from '../src/registry/find-commune.js';
 import { schoolYearAskedOn } from '../src/registry/school-year.js';
 import type { BrakeLimits } from '../src/reply/brakes.js';
-import { messageIdOf } from '../src/reply/message-id.js';
-import type { ServiceIdentity } from '../src/reply/service-identity.js';
-import { writeReply } from '../src/reply/write-reply.js';
 import { type KnownRequest, lockSubjects, type ReadMessage, takeReadMessages } from '../src/store/cases.js';
 import type { Database } from '../src/store/database.js';
-import {
-  type Decided,
-  type NewOrder,
-  type OwedReply,
-  type SavedList,
-  saveDecided,
-} from '../src/store/decided.js';
+import { type Decided, type NewOrder, type SavedList, saveDecided } from '../src/store/decided.js';
 import { noteFailure } from '../src/store/messages.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
 import { holdBraked } from './decide/hold-braked.js';
-import { replyBrief } from './decide/reply-facts.js';
+import { type OweSettings, oweReply } from './decide/owe-reply.js';
 import { eachAloneIfTogetherFails } from './each-alone.js';
 
-export type DecideSteps = {
+export type DecideSteps = OweSettings & {
   db: Database;
   queues: Queues;
   clock: Clock;
   log: Log;
-  service: ServiceIdentity;
-  replies: 'send' | 'hold';
   brakes: BrakeLimits;
   folders: Record<Outcome, string>;
   /** Where mail that is set apart goes, by the first reason of its decision. */
   foldersApart: Partial<Record<ReasonCode, string>>;
   closures: ReadonlySet<string>;
-  maxMessageBytes: number;
   /** After this many failures the message is an agent's. */
   failuresBeforeAgent: number;
-  /** The reference as printed, with its check. */
-  printReference(reference: string): string;
   /** Told of each decision once it is committed. */
   onDecided(decided: readonly Decided[]): void;
 };
@@ -102,7 +86,7 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     ).length;
     const references = await takeReferences(steps.db, today.year, answerable);
     const schoolYear = schoolYearAskedOn(today);
-    const book = await openCaseBook(tx, messages, { day: today.toString(), schoolYear });
+    const book = await openCaseBook(tx, messages, { today, schoolYear });
 
     const freely = messages.map((message) => decideOne(steps, book, message, now, references));
     const decided = await holdBraked(tx, freely, steps.brakes, now);
@@ -125,6 +109,7 @@ function decideOne(
   references: string[],
 ): Decided {
   const given = book.caseOf(message);
+  const confirmedBy = book.confirmedBy(message);
   const decision = decide(given);
   const known = given.earlier?.requestId ?? given.joins?.requestId ?? null;
   const corrected = known === null ? null : book.latestForm(known);
@@ -141,21 +126,35 @@ function decideOne(
     decidedAt: now,
     folder: steps.foldersApart[decision.reasons[0]!] ?? steps.folders[decision.outcome],
     request: request === null ? null : requestToSave(request, decision, known !== null),
-    workItem: decision.outcome === 'ask-agent' ? { id: randomUUID(), reason: decision.reasons[0]! } : null,
+    workItem:
+      decision.outcome === 'ask-agent'
+        ? { id: randomUUID(), reason: decision.reasons[0]!, subjectId: message.id }
+        : null,
     reply: null,
     bounced: message.bounced,
     changes: (decision.plan?.changes ?? []).map((change) => ({ id: randomUUID(), ...change })),
     orders: [],
   };
   if (request === null) return decided;
+  const reply = oweReply(steps, message, decision, {
+    request,
+    firstReceivedAt: given.earlier?.receivedAt ?? null,
+    corrected: given.joins?.isAwaitingCommune === true ? corrected : null,
+    confirmedBy,
+    wasRefusedToday: book.wasRefusedToday,
+  });
+  book.noteReply(reply);
   return {
     ...decided,
-    reply: owedReply(steps, message, decision, request, {
-      firstReceivedAt: given.earlier?.receivedAt ?? null,
-      corrected: given.joins?.isAwaitingCommune === true ? corrected : null,
-    }),
+    reply,
+    workItem: reply?.status === 'suppressed' ? (decided.workItem ?? refusedAgain(request)) : decided.workItem,
     orders: decided.changes.flatMap((change) => orderFor(change, request)),
   };
+}
+
+/** Somebody fails twice in a day for the same reason: a person may want to help. One item, however often. */
+function refusedAgain(request: KnownRequest): Decided['workItem'] {
+  return { id: randomUUID(), reason: 'refusal_repeated', subjectId: request.id };
 }
 
 const statusAfter: Record<Exclude<Outcome, 'ignore' | 'already-received'>, RequestStatus> = {
@@ -206,38 +205,6 @@ function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: bo
     return { isNew: false, id, status: moved, communeInsee, openedAt, dueOn, targetOn };
   }
   return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
-}
-
-function owedReply(
-  steps: DecideSteps,
-  message: ReadMessage,
-  decision: Decision,
-  request: KnownRequest,
-  history: { firstReceivedAt: Date | null; corrected: Reading | null },
-): OwedReply | null {
-  if (decision.reply === null || message.from === null) return null;
-  const { service } = steps;
-  const reference = steps.printReference(request.reference);
-  const { facts, attachments } = replyBrief(decision.reply, message, decision, {
-    reference,
-    communeName: request.communeInsee === null ? null : (communeByInsee(request.communeInsee)?.name ?? null),
-    request,
-    ...history,
-    maxMessageBytes: steps.maxMessageBytes,
-  });
-  const id = randomUUID();
-  const domain = service.email.slice(service.email.lastIndexOf('@') + 1);
-  return {
-    id,
-    kind: facts.kind,
-    recipient: message.from,
-    rfcMessageId: messageIdOf({ reference, kind: facts.kind, replyId: id, domain }),
-    inReplyTo: message.rfcMessageId,
-    referenceIds: [...message.referenceIds, ...(message.rfcMessageId === null ? [] : [message.rfcMessageId])],
-    ...writeReply(facts, service),
-    attachments,
-    status: steps.replies === 'send' ? 'queued' : 'held',
-  };
 }
 
 /** A contact of the commune has no access of its own; a replaced administrator is an agent's decision, never ours. */

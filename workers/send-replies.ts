@@ -4,11 +4,20 @@ import type { Log } from '../src/kernel/log.js';
 import { retryAfterMs } from '../src/reply/retry-after.js';
 import { returnPathOf } from '../src/reply/return-path.js';
 import type { Mailer, SendOutcome } from '../src/reply/send.js';
+import type { ServiceIdentity } from '../src/reply/service-identity.js';
+import { writeReply } from '../src/reply/write-reply.js';
 import type { Database } from '../src/store/database.js';
-import { type AttemptResult, type ClaimedReply, claimReplies, saveAttempts } from '../src/store/replies.js';
+import {
+  type AttemptResult,
+  type ClaimedReply,
+  claimReplies,
+  rewordReply,
+  saveAttempts,
+} from '../src/store/replies.js';
 import type { OwedAttachment } from '../src/store/tables.js';
+import { type MadeFile, trueFacts } from './send/true-words.js';
 
-export type MadeAttachment = { name: string; type: string; bytes: Uint8Array };
+export type MadeAttachment = MadeFile & { type: string; bytes: Uint8Array };
 
 export type SendSteps = {
   db: Database;
@@ -19,7 +28,8 @@ export type SendSteps = {
   ownAddress: string;
   /** Pauses are the schedule's own, within these bounds (ms). */
   retry: { firstMs: number; maxMs: number; giveUpAfterMs: number };
-  /** Makes what the reply carries; null when it cannot be made: the reply leaves without it. */
+  service: ServiceIdentity;
+  /** Makes what the reply carries; null when it cannot be made: the reply leaves without it, and says so. */
   makeAttachment(attachment: OwedAttachment, reply: ClaimedReply): Promise<MadeAttachment | null>;
   onSent(sent: readonly { replyId: string; messageId: string }[]): void;
 };
@@ -43,19 +53,37 @@ export function sendRepliesWork(steps: SendSteps) {
 }
 
 async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome> {
-  const made = await Promise.all(reply.attachments.map((one) => steps.makeAttachment(one, reply)));
+  const made = await Promise.all(reply.attachments.map((one) => makeOrTryAgain(steps, one, reply)));
+  const attachments = made.filter((one) => one !== null);
   return steps.mailer.send({
     replyId: reply.id,
     messageId: reply.rfcMessageId,
     to: reply.recipient,
-    subject: reply.subject,
-    text: reply.text,
-    html: reply.html,
+    cc: reply.cc,
+    ...(await wordsOf(steps, reply, attachments)),
     inReplyTo: reply.inReplyTo,
     references: reply.referenceIds,
-    attachments: made.filter((one) => one !== null),
+    attachments,
     returnPath: returnPathOf(steps.ownAddress, reply.id),
   });
+}
+
+/** A reader may die of somebody else's load: once more, at once. */
+async function makeOrTryAgain(steps: SendSteps, attachment: OwedAttachment, reply: ClaimedReply) {
+  return (await steps.makeAttachment(attachment, reply)) ?? steps.makeAttachment(attachment, reply);
+}
+
+/** The words written with the decision, unless the files made tell otherwise: then new ones, kept before they leave. */
+async function wordsOf(steps: SendSteps, reply: ClaimedReply, made: readonly MadeAttachment[]) {
+  const { id, facts, subject, text, html } = reply;
+  const told = facts === null ? null : trueFacts(facts, made[0] ?? null);
+  if (told === null) return { subject, text, html };
+
+  const words = writeReply(told, steps.service);
+  const attachments = reply.attachments.slice(0, made.length).map((one) => ({ ...one, name: made[0]!.name }));
+  await rewordReply(steps.db, id, { ...words, facts: told, attachments });
+  steps.log.warn('reply reworded', { replyId: id, kind: told.kind, attachments: made.length });
+  return words;
 }
 
 /** Saves results in small groups, in the background of the sendings that go on. */

@@ -75,7 +75,7 @@ async function prospectOf(
     documents: readings.map((one) => ({ ...one, readingId: randomUUID() })),
   };
   const today = receptionDay(receivedAt);
-  const time = { day: today.toString(), schoolYear: schoolYearAskedOn(today) };
+  const time = { today, schoolYear: schoolYearAskedOn(today) };
   const book = await db.transaction().execute((tx) => openCaseBook(tx, [message], time));
   const { outcome, reasons, reply } = decide(book.caseOf(message));
   return {

@@ -38,8 +38,17 @@ type WithDeadline = { deadline: Deadline };
 type WithSchools = { schools: readonly SchoolUnderstood[] };
 type WithProblems = {
   problems: readonly Problem[];
-  /** File name of the corrected workbook attached, or null. */
+  /** File name of the workbook attached, or null when there is none. */
   workbookName: string | null;
+  /** `theirs`: their own file, cells marked; `ours`: the model, filled with what we read. */
+  workbookIs?: 'theirs' | 'ours';
+};
+
+type WithModel = {
+  /** File name of the model form attached, or null. */
+  modelName: string | null;
+  /** Filled with the list we hold: only for a sender the commune has confirmed. */
+  isModelPrefilled?: boolean;
 };
 
 type FactsByKind = {
@@ -58,10 +67,8 @@ type FactsByKind = {
   'no-form': {
     /** Names of the documents that came, none of which is a form. */
     documentNames: readonly string[];
-    /** File name of the model form attached, or null. */
-    modelName: string | null;
-  };
-  unopenable: { documents: readonly UnopenableDocument[]; modelName: string | null };
+  } & WithModel;
+  unopenable: { documents: readonly UnopenableDocument[] } & WithModel;
   /** Sizes in bytes. */
   'too-large': { size: number; limit: number };
   'already-received': {

@@ -84,13 +84,25 @@ function particulars(facts: ReplyFacts) {
   };
 }
 
-function problemsView({ problems, workbookName }: Extract<ReplyFacts, { workbookName: string | null }>) {
+function problemsView({
+  problems,
+  workbookName,
+  workbookIs,
+}: Extract<ReplyFacts, { workbookName: string | null }>) {
   return {
     groups: groupProblems(problems),
     /** What must be mended; warnings are only to check. */
     errorCount: problems.filter(({ severity }) => severity === 'error').length,
     workbookName: workbookName && asTyped(workbookName),
+    isTheirWorkbook: workbookIs !== 'ours',
   };
+}
+
+function modelView({
+  modelName,
+  isModelPrefilled = false,
+}: Extract<ReplyFacts, { modelName: string | null }>) {
+  return { modelName: modelName && asTyped(modelName), isModelPrefilled };
 }
 
 function ofItsKind(facts: ReplyFacts) {
@@ -98,7 +110,7 @@ function ofItsKind(facts: ReplyFacts) {
     case 'no-form':
       return {
         documents: listed(facts.documentNames, MOST_DOCUMENTS_SHOWN, (name) => asTyped(name)),
-        modelName: facts.modelName && asTyped(facts.modelName),
+        ...modelView(facts),
       };
     case 'unopenable':
       return {
@@ -106,7 +118,7 @@ function ofItsKind(facts: ReplyFacts) {
           name: asTyped(name),
           advice: problemSentences[code].advice,
         })),
-        modelName: facts.modelName && asTyped(facts.modelName),
+        ...modelView(facts),
       };
     case 'too-large':
       return { size: megabytes(facts.size), limit: megabytes(facts.limit) };

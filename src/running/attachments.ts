@@ -8,6 +8,7 @@ import { errorFacts, type Log } from '../kernel/log.js';
 import { receptionDay } from '../provisioning/deadlines.js';
 import { communeByInsee } from '../registry/find-commune.js';
 import { schoolYearAskedOn } from '../registry/school-year.js';
+import { loadCommunes } from '../store/cases.js';
 import type { Database } from '../store/database.js';
 import { loadReading } from '../store/readings.js';
 import type { OwedAttachment } from '../store/tables.js';
@@ -38,7 +39,7 @@ export function openAttachmentMaker(parts: {
   return {
     async make(attachment) {
       try {
-        if (attachment.kind === 'model-form') return await modelForm(attachment.communeInsee, year());
+        if (attachment.kind === 'model-form') return await modelForm(db, attachment, year());
         const kept = await loadReading(db, attachment.readingId);
         if (kept === undefined) return null;
         const bytes = await extractDocument(pool, kept.raw, kept.path, settings);
@@ -49,7 +50,8 @@ export function openAttachmentMaker(parts: {
           reading: kept.reading,
           year: year(),
         });
-        return { name: made.fileName, type: made.type, bytes: made.bytes };
+        const isTheirs = made.manner !== 'model';
+        return { name: made.fileName, type: made.type, bytes: made.bytes, isTheirs };
       } catch (error) {
         log.warn('attachment not made', { attachment: attachment.kind, ...errorFacts(error) });
         return null;
@@ -59,10 +61,26 @@ export function openAttachmentMaker(parts: {
   };
 }
 
-async function modelForm(communeInsee: string | null, year: number): Promise<MadeAttachment> {
+/** Named as the letter names it. Filled with the list we hold when the sender is confirmed for the commune. */
+async function modelForm(
+  db: Database,
+  { name, communeInsee, isPrefilled = false }: Extract<OwedAttachment, { kind: 'model-form' }>,
+  year: number,
+): Promise<MadeAttachment> {
   const { writeTemplate } = await import('../form/write/write-template.js');
   const commune = communeInsee === null ? undefined : communeByInsee(communeInsee);
   const known = commune && { commune: { name: commune.name, insee: commune.insee } };
-  const made = writeTemplate({ format: 'xlsx', year, ...known });
-  return { name: made.fileName, type: made.type, bytes: made.bytes };
+  const held = commune !== undefined && isPrefilled ? await heldOf(db, commune.insee, year) : {};
+  const made = writeTemplate({ format: 'xlsx', year, ...known, ...held });
+  return { name, type: made.type, bytes: made.bytes, isPrefilled: isPrefilled && commune !== undefined };
+}
+
+async function heldOf(db: Database, insee: string, schoolYear: number) {
+  const day = receptionDay(new Date()).toString();
+  const commune = (await loadCommunes(db, [insee], { day, schoolYear })).get(insee);
+  const { contacts, schools } = commune!.list;
+  return {
+    contacts: { followUp: contacts.followUp ?? null, technical: contacts.technical ?? null },
+    schools,
+  };
 }

@@ -77,6 +77,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       service: config.service,
       replies: config.replies.mode,
       brakes: config.replies.brakes,
+      ownAddresses: [config.service.email.toLowerCase(), ...config.intake.ownAddresses],
       folders: config.folders,
       foldersApart: config.foldersApart,
       closures: config.closures,
@@ -91,6 +92,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       log,
       mailer,
       ownAddress: config.service.email,
+      service: config.service,
       retry: {
         firstMs: config.replies.retryFirstMs,
         maxMs: config.replies.retryMaxMs,

@@ -166,6 +166,28 @@ export async function loadCommunes(
   );
 }
 
+/** The communes that have confirmed each of these addresses, or its domain. */
+export async function loadCommunesTrusting(
+  db: Queries,
+  senders: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (senders.length === 0) return found;
+  const values = senders.flatMap((sender) => [sender, domainOf(sender)]);
+  const rows = await db.selectFrom('trusted_sender').selectAll().where('value', 'in', values).execute();
+  for (const sender of senders) {
+    const trusting = rows.filter(({ kind, value }) =>
+      kind === 'address' ? value === sender : value === domainOf(sender),
+    );
+    found.set(sender, [...new Set(trusting.map((row) => row.commune_insee))]);
+  }
+  return found;
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
 function directorySchool(row: {
   uai: string;
   name: string;

@@ -3,6 +3,7 @@ import type { Outcome, ReasonCode } from '../decision/outcome.js';
 import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
+import type { ReplyFacts } from '../reply/reply-facts.js';
 import type { Tx } from './database.js';
 import { type RequestStatus, replyLife, requestLife, statusesBefore } from './statuses.js';
 import type { OwedAttachment } from './tables.js';
@@ -17,10 +18,10 @@ export type Decided = {
   /** Mailbox folder of the outcome. */
   folder: string;
   request: NewRequest | KnownRequestUpdate | null;
-  /** Set when an agent has something to do. */
-  workItem: { id: string; reason: string } | null;
+  /** Set when an agent has something to do. One item per reason and subject, open again if it was closed. */
+  workItem: { id: string; reason: string; subjectId: string } | null;
   reply: OwedReply | null;
-  /** Message-IDs of mails of ours that came back. */
+  /** Message-IDs of mails of ours that came back, or identifiers of replies. */
   bounced: readonly string[];
   changes: readonly (PlannedChange & { id: string })[];
   orders: readonly NewOrder[];
@@ -54,6 +55,11 @@ export type OwedReply = {
   id: string;
   kind: string;
   recipient: string;
+  cc: string | null;
+  /** The reason of a refusal: see the table. */
+  refusal: string | null;
+  /** Kept when the words depend on a file made later. */
+  facts: ReplyFacts | null;
   rfcMessageId: string;
   inReplyTo: string | null;
   referenceIds: readonly string[];
@@ -61,7 +67,7 @@ export type OwedReply = {
   text: string;
   html: string;
   attachments: readonly OwedAttachment[];
-  status: 'queued' | 'held';
+  status: 'queued' | 'held' | 'suppressed';
   /** Set when a brake holds it. */
   brakeId?: string;
 };
@@ -192,25 +198,25 @@ async function saveDecisions(tx: Tx, batch: readonly Decided[]): Promise<void> {
 }
 
 async function saveWorkItems(tx: Tx, batch: readonly Decided[]): Promise<void> {
-  const items = batch.flatMap(({ workItem, messageId, request }) =>
-    workItem === null
-      ? []
-      : [
-          {
-            id: workItem.id,
-            reason: workItem.reason,
-            subject_id: messageId,
-            message_id: messageId,
-            request_id: request?.id ?? null,
-            closed_at: null,
-          },
-        ],
+  const items = new Map(
+    batch.flatMap(({ workItem, messageId, request }) => {
+      if (workItem === null) return [];
+      const { id, reason, subjectId } = workItem;
+      const row = {
+        id,
+        reason,
+        subject_id: subjectId,
+        message_id: messageId,
+        request_id: request?.id ?? null,
+      };
+      return [[`${reason} ${subjectId}`, { ...row, closed_at: null }] as const];
+    }),
   );
-  if (items.length === 0) return;
+  if (items.size === 0) return;
   await tx
     .insertInto('work_item')
-    .values(items)
-    .onConflict((conflict) => conflict.doNothing())
+    .values([...items.values()])
+    .onConflict((conflict) => conflict.columns(['reason', 'subject_id']).doUpdateSet({ closed_at: null }))
     .execute();
 }
 
@@ -225,6 +231,9 @@ async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
             message_id: messageId,
             kind: reply.kind,
             recipient: reply.recipient,
+            cc: reply.cc,
+            refusal: reply.refusal,
+            facts: reply.facts === null ? null : JSON.stringify(reply.facts),
             rfc_message_id: reply.rfcMessageId,
             in_reply_to: reply.inReplyTo,
             reference_ids: [...reply.referenceIds],
@@ -245,14 +254,18 @@ async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
   if (replies.length > 0) await tx.insertInto('reply').values(replies).execute();
 }
 
+/** As our return path names a reply; the others are Message-IDs. */
+const REPLY_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** A reply that came back is marked, becomes an agent's item, and re-opens its request. */
 async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
   const bounced = batch.flatMap((one) => one.bounced);
   if (bounced.length === 0) return;
+  const ids = bounced.filter((one) => REPLY_ID.test(one));
   await sql`
     with bounced as (
       update reply set status = 'bounced'
-      where rfc_message_id = any(${bounced}) and status = any(${statusesBefore(replyLife, 'bounced')})
+      where (rfc_message_id = any(${bounced}) or id = any(${ids}::uuid[])) and status = any(${statusesBefore(replyLife, 'bounced')})
       returning id, request_id, message_id
     ), item as (
       insert into work_item (id, reason, subject_id, request_id, message_id)

@@ -3,6 +3,7 @@ import type { Database } from './database.js';
 import * as spine from './migrations/001-spine.js';
 import * as accessSteps from './migrations/002-access-steps.js';
 import * as trust from './migrations/004-trust.js';
+import * as replies from './migrations/005-replies.js';
 import * as desk from './migrations/006-desk.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '001-spine': spine,
   '002-access-steps': accessSteps,
   '004-trust': trust,
+  '005-replies': replies,
   '006-desk': desk,
 };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ReplyFacts } from '../reply/reply-facts.js';
 import type { Database, Queries } from './database.js';
 import type { OwedAttachment } from './tables.js';
 
@@ -7,6 +8,9 @@ export type ClaimedReply = {
   id: string;
   messageId: string;
   recipient: string;
+  cc: string | null;
+  /** What its words are made of, when they depend on a file made when it leaves. */
+  facts: ReplyFacts | null;
   rfcMessageId: string;
   inReplyTo: string | null;
   referenceIds: string[];
@@ -48,6 +52,8 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
     id: row.id,
     messageId: row.message_id,
     recipient: row.recipient,
+    cc: row.cc,
+    facts: row.facts && revivedFacts(row.facts),
     rfcMessageId: row.rfc_message_id,
     inReplyTo: row.in_reply_to,
     referenceIds: row.reference_ids,
@@ -58,6 +64,38 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
     attempts: row.attempts,
     owedAt: row.owed_at,
   }));
+}
+
+/** Dates are texts in the base. */
+function revivedFacts(kept: ReplyFacts): ReplyFacts {
+  const facts = { ...kept, receivedAt: new Date(kept.receivedAt) };
+  return facts.kind === 'already-received'
+    ? { ...facts, firstReceivedAt: new Date(facts.firstReceivedAt) }
+    : facts;
+}
+
+export type NewWords = {
+  subject: string;
+  text: string;
+  html: string;
+  facts: ReplyFacts;
+  attachments: readonly OwedAttachment[];
+};
+
+/** The words of a reply being sent, once it is known what it really carries: what is kept is what leaves. */
+export async function rewordReply(db: Queries, id: string, words: NewWords): Promise<void> {
+  await db
+    .updateTable('reply')
+    .set({
+      subject: words.subject,
+      text_body: words.text,
+      html_body: words.html,
+      facts: JSON.stringify(words.facts),
+      attachments: JSON.stringify(words.attachments),
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'sending')
+    .execute();
 }
 
 const statusAfter = { sent: 'sent', 'refused-for-now': 'queued', refused: 'failed' } as const;

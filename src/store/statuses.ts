@@ -19,14 +19,18 @@ export const requestLife = {
   closed: ['awaiting-agent'],
 } as const satisfies Life;
 
-/** A reply we owe. `held` waits for an agent's click; `failed` was refused for good and is an agent's item. */
+/**
+ * A reply we owe. `held` waits for an agent's click; `suppressed` would repeat a refusal of the same day; `failed` was
+ * refused for good and is an agent's item.
+ */
 export const replyLife = {
   held: ['queued', 'cancelled'],
+  suppressed: ['queued', 'cancelled'],
   queued: ['sending', 'cancelled'],
   sending: ['sent', 'queued', 'failed'],
   sent: ['bounced'],
   bounced: [],
-  failed: ['queued'],
+  failed: ['queued', 'cancelled'],
   cancelled: [],
 } as const satisfies Life;
 

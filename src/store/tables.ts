@@ -3,9 +3,10 @@ import type { Reading } from '../form/reading.js';
 import type { AgentCode, DelayCode } from '../provisioning/access-codes.js';
 import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
-import type { AccessOrderStatus, MessageStatus, ReplyStatus, RequestStatus } from './statuses.js';
+import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTable } from './tables/access-steps.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
+import type { ReplyTables } from './tables/replies.js';
 import type { TrustTables } from './tables/trust.js';
 
 type DayColumn = string;
@@ -15,10 +16,10 @@ type DefaultedArray = ColumnType<string[], string[] | undefined, string[]>;
 /** A document as listed with its message: its bytes stay inside the raw message. */
 export type ListedDocument = { name: string; type: string; path: string; sha256: string; sizeBytes: number };
 
-/** What a reply carries; made when it is sent, from what is kept. */
+/** What a reply carries; made when it is sent, from what is kept. `isPrefilled`: with what the registry holds. */
 export type OwedAttachment =
   | { kind: 'corrected-workbook'; name: string; readingId: string }
-  | { kind: 'model-form'; name: string; communeInsee: string | null };
+  | { kind: 'model-form'; name: string; communeInsee: string | null; isPrefilled?: boolean };
 
 export type MessageTable = {
   id: string;
@@ -48,6 +49,7 @@ export type MessageTable = {
 };
 
 export type Tables = DeskTables &
+  ReplyTables &
   TrustTables & {
     mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
     mailbox_view: {
@@ -121,39 +123,6 @@ export type Tables = DeskTables &
       message_id: string | null;
       opened_at: Generated<Date>;
       closed_at: Date | null;
-    };
-    reply: {
-      id: string;
-      request_id: string | null;
-      message_id: string;
-      kind: string;
-      recipient: string;
-      rfc_message_id: string;
-      in_reply_to: string | null;
-      reference_ids: DefaultedArray;
-      subject: string;
-      text_body: string;
-      html_body: string;
-      attachments: ColumnType<OwedAttachment[], string | undefined, string>;
-      status: ReplyStatus;
-      attempts: Generated<number>;
-      owed_at: Date;
-      due_at: Date;
-      hinted_at: Generated<Date>;
-      claimed_at: Date | null;
-      sent_at: Date | null;
-      last_response: string | null;
-      /** The agent's action that owes it; null for the service's own replies. */
-      action_id: string | null;
-      /** The brake that holds it, or held it. */
-      brake_id: Generated<string | null>;
-    };
-    reply_attempt: {
-      id: Generated<string>;
-      reply_id: string;
-      attempted_at: Generated<Date>;
-      outcome: string;
-      response: string;
     };
     convention: {
       commune_insee: string;

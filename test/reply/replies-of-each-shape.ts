@@ -22,6 +22,10 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
       'corrections, nothing else',
       aReplyOf('corrections', { schools: [], problems: someProblems.slice(0, 1), workbookName: null }),
     ],
+    ['corrections, copied into our model', aReplyOf('corrections', { workbookIs: 'ours' })],
+    ['no-form, the model holds the list', aReplyOf('no-form', { isModelPrefilled: true })],
+    ['unopenable, the model holds the list', aReplyOf('unopenable', { isModelPrefilled: true })],
+    ['unopenable, no model', aReplyOf('unopenable', { modelName: null })],
     ['under-review, nothing read', aReplyOf('under-review', { schools: [], warnings: [] })],
     ['no-form, nothing joined', aReplyOf('no-form', { documentNames: [], modelName: null })],
     [

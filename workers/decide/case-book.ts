@@ -1,11 +1,14 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
 import type { Reading } from '../../src/form/reading.js';
+import { endOfDay } from '../../src/provisioning/deadlines.js';
 import { type ChangePlan, listAfter } from '../../src/registry/change.js';
 import {
   type EarlierReading,
   type KnownRequest,
   loadCommunes,
+  loadCommunesTrusting,
   loadEarlierReadings,
   loadLatestForms,
   loadRequests,
@@ -14,6 +17,8 @@ import {
   type StoredCommune,
 } from '../../src/store/cases.js';
 import type { Tx } from '../../src/store/database.js';
+import type { OwedReply } from '../../src/store/decided.js';
+import { loadRefusals } from '../../src/store/refusals.js';
 
 /**
  * What the decisions of one batch rest on, loaded at once, and kept true as they are taken: the second message of a
@@ -28,6 +33,10 @@ export type CaseBook = {
   note(message: ReadMessage, decision: Decision, request: KnownRequest | null): void;
   /** Communes whose list an acceptance of this batch changed. */
   commune(insee: string): StoredCommune;
+  /** The one commune that has confirmed the sender of this mail, when its origin is proven. */
+  confirmedBy(message: ReadMessage): StoredCommune | null;
+  wasRefusedToday(recipient: string, refusal: string): boolean;
+  noteReply(reply: OwedReply | null): void;
 };
 
 /** The names of what two transactions must not decide about at the same time. */
@@ -38,6 +47,12 @@ export function subjectsOf(messages: readonly ReadMessage[]): string[] {
   ]);
 }
 
+/** Whom to look for among the confirmed senders, when no form says for which commune they write. */
+function senderWithoutCommune(message: ReadMessage): string[] {
+  const isOfUse = message.authenticity === 'authentic' && communesOf(message).length === 0;
+  return isOfUse && message.from !== null ? [message.from] : [];
+}
+
 function communesOf({ documents }: ReadMessage): string[] {
   return documents.flatMap(({ reading }) => reading.commune?.value.insee ?? []);
 }
@@ -45,11 +60,13 @@ function communesOf({ documents }: ReadMessage): string[] {
 export async function openCaseBook(
   tx: Tx,
   messages: readonly ReadMessage[],
-  time: { day: string; schoolYear: number },
+  { today, schoolYear }: { today: Temporal.PlainDate; schoolYear: number },
 ): Promise<CaseBook> {
   const documents = messages.flatMap((message) => message.documents.filter(({ reading }) => isForm(reading)));
   const earlier = await loadEarlierReadings(tx, documents);
-  const communes = await loadCommunes(tx, [...new Set(messages.flatMap(communesOf))], time);
+  const confirmed = await loadCommunesTrusting(tx, messages.flatMap(senderWithoutCommune));
+  const named = [...messages.flatMap(communesOf), ...[...confirmed.values()].flat()];
+  const communes = await loadCommunes(tx, [...new Set(named)], { day: today.toString(), schoolYear });
   const known = await loadRequests(tx, {
     ids: earlier.map((reading) => reading.requestId),
     references: messages.flatMap((message) => message.requestReference ?? []),
@@ -59,6 +76,8 @@ export async function openCaseBook(
   const requests = new Map(known.map((request) => [request.id, request]));
   const open = known.filter(isOpen).map((request) => request.id);
   const forms = await loadLatestForms(tx, open);
+  const senders = messages.flatMap(({ from }) => from ?? []);
+  const refused = await loadRefusals(tx, senders, endOfDay(today.subtract({ days: 1 })));
 
   return {
     caseOf(message) {
@@ -77,6 +96,17 @@ export async function openCaseBook(
     request: (id) => requests.get(id)!,
     commune: (insee) => communes.get(insee)!,
     latestForm: (requestId) => forms.get(requestId) ?? null,
+    confirmedBy(message) {
+      if (message.authenticity !== 'authentic' || message.from === null) return null;
+      const insees = [...new Set([...communesOf(message), ...(confirmed.get(message.from) ?? [])])];
+      const trusting = insees.flatMap((insee) => communes.get(insee) ?? []);
+      const [only, ...others] = trusting.filter((commune) => isTrusted(message.from, commune));
+      return only !== undefined && others.length === 0 ? only : null;
+    },
+    wasRefusedToday: (recipient, refusal) => refused.has(`${recipient} ${refusal}`),
+    noteReply(reply) {
+      if (reply !== null && reply.refusal !== null) refused.add(`${reply.recipient} ${reply.refusal}`);
+    },
     note(message, decision, request) {
       if (request === null) return;
       requests.set(request.id, request);

@@ -1,8 +1,9 @@
 import { compareReadings } from '../../src/decision/compare-readings.js';
 import type { Decision, FirstReply } from '../../src/decision/decide.js';
 import type { Reading } from '../../src/form/reading.js';
+import { correctedFileName } from '../../src/form/write/corrected-file-name.js';
 import type { ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
-import type { KnownRequest, ReadMessage } from '../../src/store/cases.js';
+import type { KnownRequest, ReadMessage, StoredCommune } from '../../src/store/cases.js';
 import type { OwedAttachment } from '../../src/store/tables.js';
 
 /** What the reply's words are made of, and what it carries. */
@@ -18,6 +19,8 @@ export type BriefOptions = {
   firstReceivedAt: Date | null;
   /** The form that this one corrects, when the commune was asked for corrections. */
   corrected: Reading | null;
+  /** The commune that has confirmed the sender: the model may hold its list. */
+  confirmedBy: StoredCommune | null;
   maxMessageBytes: number;
 };
 
@@ -59,9 +62,9 @@ export function replyBrief(
       return corrections(reading!, decision.form!, { ...common, deadline, schools });
     case 'no-form': {
       const documentNames = message.documents.map((document) => document.name);
-      const model = modelForm(request.communeInsee);
+      const model = modelForm(request.communeInsee, options.confirmedBy);
       return {
-        facts: { kind: reply, ...common, documentNames, modelName: model.name },
+        facts: { kind: reply, ...common, documentNames, ...modelFacts(model) },
         attachments: [model],
       };
     }
@@ -69,8 +72,8 @@ export function replyBrief(
       const documents = message.documents.flatMap(({ name, reading: { problems } }) =>
         problems[0] === undefined ? [] : [{ name, code: problems[0].code }],
       );
-      const model = modelForm(request.communeInsee);
-      return { facts: { kind: reply, ...common, documents, modelName: model.name }, attachments: [model] };
+      const model = modelForm(request.communeInsee, options.confirmedBy);
+      return { facts: { kind: reply, ...common, documents, ...modelFacts(model) }, attachments: [model] };
     }
     case 'too-large':
       return without({ kind: reply, ...common, size: message.sizeBytes, limit: options.maxMessageBytes });
@@ -111,6 +114,7 @@ function thanks(
       changes,
       problems: reading.problems,
       workbookName: name,
+      workbookIs: workbookIs(form.name),
     },
     attachments: name === null ? [] : [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
   };
@@ -129,21 +133,38 @@ function corrections(
   const name = correctedName(form.name);
   const { problems } = reading;
   return {
-    facts: { kind: 'corrections', ...shared, problems, workbookName: name },
+    facts: {
+      kind: 'corrections',
+      ...shared,
+      problems,
+      workbookName: name,
+      workbookIs: workbookIs(form.name),
+    },
     attachments: [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
   };
 }
 
 /** `liste.ods` → `liste - à corriger.ods`; what cannot be given back as it came becomes an .xlsx. */
 function correctedName(name: string): string {
-  const dot = name.lastIndexOf('.');
-  const base = dot > 0 ? name.slice(0, dot) : name;
-  const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
-  return `${base.slice(0, 80)} - à corriger.${ending === 'ods' ? 'ods' : 'xlsx'}`;
+  return correctedFileName(name, /\.f?od[st]$/i.test(name) ? 'ods' : 'xlsx');
 }
 
-function modelForm(communeInsee: string | null): OwedAttachment {
-  return { kind: 'model-form', name: 'Formulaire laclasse.com.xlsx', communeInsee };
+/** Only a workbook comes back as itself; a document or a mail's text is copied into the model. */
+function workbookIs(name: string): 'theirs' | 'ours' {
+  return /\.(?:xls[xmb]?|xlt[xm]?|f?ods|csv|xml|html?)$/i.test(name) ? 'theirs' : 'ours';
+}
+
+type ModelForm = Extract<OwedAttachment, { kind: 'model-form' }>;
+
+function modelForm(communeInsee: string | null, confirmedBy: StoredCommune | null): ModelForm {
+  const name = 'Formulaire laclasse.com.xlsx';
+  if (confirmedBy === null) return { kind: 'model-form', name, communeInsee };
+  const isPrefilled = confirmedBy.list.schools.length > 0;
+  return { kind: 'model-form', name, communeInsee: confirmedBy.insee, isPrefilled };
+}
+
+function modelFacts({ name, isPrefilled = false }: ModelForm) {
+  return { modelName: name, isModelPrefilled: isPrefilled };
 }
 
 function warnings(reading: Reading | null) {

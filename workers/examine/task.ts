@@ -4,6 +4,7 @@ import { readDocument } from '../../src/form/read-document.js';
 import type { Reading } from '../../src/form/reading.js';
 import { cachedDns, systemDns, TransientDnsFailure } from '../../src/intake/dns.js';
 import { findDocuments } from '../../src/intake/find-documents.js';
+import { allHeaders } from '../../src/intake/header-field.js';
 import { judgeAuthenticity } from '../../src/intake/judge-authenticity.js';
 import { parseMessage } from '../../src/intake/parse-message.js';
 import type { ParsedMessage } from '../../src/intake/parsed-message.js';
@@ -12,6 +13,7 @@ import { type Bounce, readBounce } from '../../src/intake/read-bounce.js';
 import { type SortSettings, sortMessage } from '../../src/intake/sort-message.js';
 import type { Authenticity, FoundDocument, SortedMessage } from '../../src/intake/sorted-message.js';
 import { withAuthenticity } from '../../src/intake/with-authenticity.js';
+import { replyIdOfReturnPath } from '../../src/reply/return-path.js';
 import type { ListedDocument } from '../../src/store/tables.js';
 
 export type ExamineSettings = SortSettings & {
@@ -74,7 +76,7 @@ export async function run(input: ExamineInput, note: (note: ExamineNote) => void
     sorted,
     authenticity: verdict.verdict,
     documents: documents.map(listed),
-    bounce: isBounce ? readBounce(message) : null,
+    bounce: isBounce ? bounceOf(message, settings.ownAddresses) : null,
   });
   if (!hasSomethingToRead(sorted)) return null;
 
@@ -84,6 +86,19 @@ export async function run(input: ExamineInput, note: (note: ExamineNote) => void
     note({ found: 'reading', path, contentKey: contentKeyOf(reading), reading });
   }
   return null;
+}
+
+/** Its return path names the reply even when the report quotes nothing of it: such an identifier joins the Message-IDs. */
+function bounceOf(message: ParsedMessage, ownAddresses: readonly string[]): Bounce {
+  const bounce = readBounce(message);
+  const written = ['to', 'delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) =>
+    allHeaders(message.headers, name),
+  );
+  const addresses = written.join(' ').match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+  const replies = addresses.flatMap((address) =>
+    ownAddresses.flatMap((own) => replyIdOfReturnPath(address, own) ?? []),
+  );
+  return { ...bounce, messageIds: [...new Set([...replies, ...bounce.messageIds])] };
 }
 
 function tellDocument(

@@ -164,6 +164,7 @@ async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 's
     foldersApart: {},
     folders: readConfig('command', {}).folders,
     closures: new Set(),
+    ownAddresses: [],
     maxMessageBytes: 40_000_000,
     failuresBeforeAgent: 3,
     printReference: (reference) => reference,

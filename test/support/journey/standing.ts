@@ -45,6 +45,8 @@ export async function standings(db: Database): Promise<(Standing & { sha256: Buf
 /** Nothing more will happen by itself. */
 export function isSettled(standing: Standing | undefined): standing is Standing {
   if (standing === undefined || standing.status !== 'decided') return false;
-  const isAnswered = standing.replies.every(({ status }) => ['sent', 'held', 'failed'].includes(status));
+  const isAnswered = standing.replies.every(({ status }) =>
+    ['sent', 'held', 'suppressed', 'failed'].includes(status),
+  );
   return isAnswered && standing.orders.every(({ status }) => status === 'done');
 }
