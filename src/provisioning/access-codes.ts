@@ -2,6 +2,7 @@
 export const agentCodes = [
   'several_users_found',
   'user_name_differs',
+  'same_name_other_address',
   'user_not_found',
   'email_refused',
   'name_refused',
@@ -9,6 +10,7 @@ export const agentCodes = [
   'uai_refused',
   'value_refused',
   'structure_type_unknown',
+  'profile_type_unknown',
   'to_do_by_hand',
 ] as const;
 export type AgentCode = (typeof agentCodes)[number];
@@ -28,6 +30,8 @@ export type DelayCode = (typeof delayCodes)[number];
 export const accessSentences: Record<AgentCode | DelayCode, string> = {
   several_users_found: 'Plusieurs comptes de laclasse.com portent cette adresse : choisissez le bon.',
   user_name_differs: 'Un compte de laclasse.com a cette adresse, mais un autre nom.',
+  same_name_other_address:
+    'Une personne du même nom a déjà un profil dans cet établissement, avec une autre adresse.',
   user_not_found: 'Le compte à mettre à jour est introuvable à laclasse.com.',
   email_refused: 'laclasse.com refuse cette adresse de messagerie.',
   name_refused: 'laclasse.com refuse un caractère du prénom ou du nom.',
@@ -35,6 +39,7 @@ export const accessSentences: Record<AgentCode | DelayCode, string> = {
   uai_refused: 'laclasse.com refuse cet identifiant d’établissement.',
   value_refused: 'laclasse.com refuse une des valeurs.',
   structure_type_unknown: 'laclasse.com ne connaît pas le type d’établissement réglé ici.',
+  profile_type_unknown: 'laclasse.com ne connaît pas le type de profil réglé ici.',
   to_do_by_hand: 'À faire à la main dans laclasse.com.',
   server_unreachable: 'laclasse.com ne répond pas.',
   server_failed: 'laclasse.com a répondu par une erreur.',

@@ -5,6 +5,9 @@ export type StepRecord = {
   facts: Readonly<Record<string, unknown>>;
 };
 
+/** Something that closing a school took away, and that may be put back. */
+export type Removal = { orderId: string; step: string; facts: Readonly<Record<string, unknown>> };
+
 /**
  * The steps of one order, each committed by itself: after a crash between any two, the next try resumes. Every write
  * throws `ClaimLost` when another worker has taken the order over meanwhile.
@@ -18,6 +21,11 @@ export interface StepLedger {
     step: string,
     done: { externalId: string | null; facts?: Readonly<Record<string, unknown>> },
   ): Promise<void>;
+  /** Profiles and accounts that closing this school took away and that were not put back, latest first. */
+  removalsOf(uai: string): Promise<readonly Removal[]>;
+  /** The account that had this address (lower case) before closing a school locked it. */
+  lockedAccount(address: string): Promise<Removal | undefined>;
+  noteRestored(removal: Removal): Promise<void>;
 }
 
 /** This try took so long that its claim on the order ended: what it was doing is left to the next. */

@@ -9,6 +9,11 @@ export type OrderClaim = { orderId: string; claim: string; forMs: number };
 
 export type ClaimedOrder = { claim: OrderClaim; requestId: string; attempts: number; task: AccessTask };
 
+/** A school is opened first: what else is asked of it meanwhile waits. */
+const isNotAheadOfItsOpening = sql<boolean>`(kind = 'open-school' or not exists (
+  select 1 from access_order as opening where opening.uai = access_order.uai
+    and opening.kind = 'open-school' and opening.status in ('planned', 'held')))`;
+
 /** Takes one order that is due: null when it is done, held, not due yet, or another worker's. */
 export async function claimDueOrder(db: Database, id: string, forMs: number): Promise<ClaimedOrder | null> {
   const claim = randomUUID();
@@ -23,6 +28,7 @@ export async function claimDueOrder(db: Database, id: string, forMs: number): Pr
     .where('status', '=', 'planned')
     .where('due_at', '<=', sql<Date>`now()`)
     .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<', sql<Date>`now()`)]))
+    .where(isNotAheadOfItsOpening)
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -118,7 +124,7 @@ export async function renewOrderHints(db: Database, olderThanMs: number, limit: 
   const due = await sql<{ id: string }>`
     update access_order set hinted_at = now()
     where id in (select id from access_order where status = 'planned' and due_at <= now()
-        and (claimed_until is null or claimed_until < now())
+        and (claimed_until is null or claimed_until < now()) and ${isNotAheadOfItsOpening}
         and (hinted_at <= now() - ${olderThanMs} * interval '1 millisecond' or hinted_at < due_at)
       order by due_at limit ${limit} for update skip locked)
     returning id`.execute(db);

@@ -4,7 +4,7 @@ import type { AgentCode, DelayCode } from '../provisioning/access-codes.js';
 import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
-import type { AccessStepTable } from './tables/access-steps.js';
+import type { AccessStepTables } from './tables/access-steps.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
 import type { ReplyTables } from './tables/replies.js';
 import type { TrustTables } from './tables/trust.js';
@@ -48,7 +48,8 @@ export type MessageTable = {
   request_id: string | null;
 };
 
-export type Tables = DeskTables &
+export type Tables = AccessStepTables &
+  DeskTables &
   ReplyTables &
   TrustTables & {
     mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
@@ -200,5 +201,4 @@ export type Tables = DeskTables &
       waits_for: Generated<AgentCode | DelayCode | null>;
       action_id: string | null;
     };
-    access_step: AccessStepTable;
   };

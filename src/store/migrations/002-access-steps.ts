@@ -21,7 +21,33 @@ create table access_step (
   facts jsonb not null default '{}',
   begun_at timestamptz not null default now(),
   done_at timestamptz,
+  undone_at timestamptz,
   primary key (order_id, step)
+);
+create index access_step_locked on access_step (step) where step like 'locked-account:%' and undone_at is null;
+create index access_order_school on access_order (uai, status);
+
+create table drift_check (
+  id uuid primary key,
+  began_at timestamptz not null default now(),
+  ended_at timestamptz,
+  failure text
+);
+
+create table drift (
+  code text not null,
+  uai text not null,
+  subject text not null,
+  first_seen_at timestamptz not null default now(),
+  last_seen_at timestamptz not null default now(),
+  gone_at timestamptz,
+  primary key (code, uai, subject)
+);
+
+create table school_storage (
+  uai text primary key,
+  size_bytes bigint not null,
+  measured_at timestamptz not null default now()
 );
 `)
     .execute(db);
