@@ -50,6 +50,8 @@ function communeAbove(draft: Draft): Slot | undefined {
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
 function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text);
+  const alone = /^[\p{L}\s'’.-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
+  if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
   const name =
     /(?:^|[\s–—-])(?:mairie|ville|commune|[ée]coles)\s+(?:publiques\s+)?(?:de\s+|d['’]\s*)(.+)$/iu.exec(
       plain,

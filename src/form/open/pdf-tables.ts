@@ -120,7 +120,8 @@ function fill(frame: Frame, words: readonly Word[]): DrawnTable {
   }
   const cells = [...held].map(([place, texts]) => {
     const [row, column] = [Math.floor(place / 1_000), place % 1_000];
-    return { row, column, ...spansOf(frame, row, column), text: textOf(texts) };
+    const spans = spansOf(frame, row, column);
+    return { row, column, ...spans, text: textOf(texts, xs[column + spans.columnSpan]!) };
   });
   return { top: ys[0]!, rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) };
 }
@@ -153,8 +154,18 @@ function hasBorder(rules: readonly Rule[], at: number, over: number): boolean {
   return rules.some((rule) => Math.abs(rule.at - at) <= NEAR && rule.from <= over && over <= rule.to);
 }
 
-function textOf(words: readonly Word[]): string {
-  return rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from))
-    .map((row) => row.map(({ text }) => text.trim()).join(' '))
-    .reduce((above, below) => joinFolded(above, below));
+/** A line goes on with the next one when that one's first word had no room left on it; otherwise it ends there. */
+function textOf(words: readonly Word[], right: number): string {
+  const rows = rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from));
+  return rows
+    .map((row) => ({ text: row.map(({ text }) => text.trim()).join(' '), to: row.at(-1)!.to, words: row }))
+    .reduce((above, below) => {
+      const first = below.words[0]!;
+      const word = first.text.trim().split(/\s/)[0]!;
+      const room = (word.length / Math.max(1, first.text.length)) * (first.to - first.from);
+      const isTight = above.words[0]!.y - first.y < first.size * 1.35;
+      const isFull = isTight && above.to + first.size * 0.25 + room > right - NEAR;
+      const text = isFull ? joinFolded(above.text, below.text, true) : `${above.text}\n${below.text}`;
+      return { ...below, text };
+    }).text;
 }

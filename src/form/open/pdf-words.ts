@@ -28,13 +28,14 @@ export function rowsOf(words: readonly Word[]): Word[][] {
   return rows.map((row) => row.sort((a, b) => a.from - b.from));
 }
 
-/** An address folded in the middle has no space where it is folded. */
-export function joinFolded(above: string, below: string): string {
+/** An address folded in the middle has no space where it is folded; `isFull` when the line above had no room left. */
+export function joinFolded(above: string, below: string, isFull = false): string {
   const last = above.slice(above.lastIndexOf(' ') + 1);
   const first = below.split(' ')[0]!;
-  const isAddress =
-    (last + first).includes('@') &&
-    !(/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last) && /[@\p{Lu}]/u.test(first)) &&
-    /^[\w.@+-]+$/.test(last + first);
-  return isAddress ? above + below : `${above} ${below}`;
+  const mayBeAddress = (last + first).includes('@') && /^[\w.@+-]+$/.test(last + first);
+  const isBroken =
+    (last.includes('@') && !/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last)) ||
+    /[-._@]$/.test(last) ||
+    (isFull && last === above);
+  return mayBeAddress && isBroken ? above + below : `${above} ${below}`;
 }

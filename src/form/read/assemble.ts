@@ -10,6 +10,7 @@ import {
   type Slot,
   saysSomething,
 } from './draft.js';
+import { FreeLines } from './free-lines.js';
 import { beginsWithSchool, looksLikeSchool, speaksOfSchools } from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
@@ -30,6 +31,9 @@ export class Assembler {
   /** The sheet's own name when it is a school's: used when nothing inside says another. */
   private schoolOfSheet: Written | null = null;
   private hasBegun = false;
+  /** Lines without labels, under the heading of somebody. */
+  private freeLines: FreeLines | null = null;
+  private refusedAt: string | null = null;
   /** After « Cordialement » comes a signature. */
   private hasEnded = false;
 
@@ -40,6 +44,8 @@ export class Assembler {
     this.section = null;
     this.headingText = '';
     this.group = null;
+    this.freeLines = null;
+    this.refusedAt = null;
     this.schoolOfSheet =
       looksLikeSchool(name) && recogniseLabel(name) === null
         ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } }
@@ -70,7 +76,9 @@ export class Assembler {
     }
   }
 
-  private takeHeading({ role, announces, text, at }: Heading): void {
+  private takeHeading({ role, announces, text, at, hasColon }: Heading): void {
+    if (!hasColon && this.freeLines?.takesHeading(role, { text, number: null, link: null, at })) return;
+    this.freeLines = null;
     if (announces === 'closing') {
       this.hasEnded = true;
       this.person = null;
@@ -119,6 +127,7 @@ export class Assembler {
         this.school = null;
         this.section = null;
       }
+      if (this.person !== null) this.freeLines = new FreeLines(this.person, role);
     }
   }
 
@@ -203,6 +212,8 @@ export class Assembler {
   }
 
   private takePair(pair: Pair): void {
+    this.freeLines = null;
+    if (this.refusesGuess(pair)) return;
     const field = this.section === null && this.person !== null ? pair.field : this.fieldUnderHeading(pair);
     switch (field) {
       case 'commune':
@@ -232,6 +243,15 @@ export class Assembler {
         this.tellPerson(field, pair);
         return;
     }
+  }
+
+  /** A name that nothing announces is a school's only where schools are announced; what it says of someone goes with it. */
+  private refusesGuess(pair: Pair): boolean {
+    const follows = this.refusedAt === pair.expectedAt.cell && pair.role === 'administrator';
+    const isRefused = pair.isGuess === true && this.section !== 'schools' && this.section !== 'school';
+    this.refusedAt = isRefused ? pair.expectedAt.cell : null;
+    if (isRefused || follows) this.draft.loose.push(...pair.values);
+    return isRefused || follows;
   }
 
   /** « Nom » under « École » is the school's name; under « Commune », the commune's. */
@@ -320,6 +340,8 @@ export class Assembler {
   }
 
   private takeLoose(written: Written): void {
+    if (this.freeLines?.takes(written)) return;
+    this.freeLines = null;
     const isName =
       looksLikeSchool(written.text) && beginsWithSchool(written.text) && !namesGroup(written.text);
     if (this.hasBegun && !this.hasEnded && isName && this.section !== 'schools') {

@@ -20,6 +20,12 @@ export function expectedPlace(sheet: SheetView, view: View, piece: LabelPiece): 
   return sheet.at(row, at) === undefined ? sheet.address(row, at) : sheet.addressOf(view);
 }
 
+/** Whether the labels of this sheet are answered in the cell below rather than beside. */
+export function answersBelow(sheet: SheetView): boolean {
+  const { inside, below, beside } = habits(sheet);
+  return below > inside && below > [...beside.values()].reduce((sum, times) => sum + times, 0);
+}
+
 function isFree(sheet: SheetView, row: number, from: number, to: number): boolean {
   for (let column = from; column <= to; column++) if (sheet.at(row, column) !== undefined) return false;
   return true;

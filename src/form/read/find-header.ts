@@ -11,7 +11,7 @@ export function isHeaderRow(sheet: SheetView, index: number): boolean {
   const { views } = sheet.rows[index]!;
   const labels = views.filter(({ label }) => label !== null && !label.hasLeaders);
   if (labels.length < 2 || !labels.some(({ label }) => label!.label.field !== null)) return false;
-  if (isDataRow(views, labels)) return false;
+  if (isDataRow(views, labels) || isAboveLabels(sheet, index, labels)) return false;
   if (views.some((view) => view.label === null && view.pieces.some(({ kind }) => kind === 'label')))
     return false;
   if (
@@ -40,6 +40,18 @@ function isDataRow(views: readonly View[], labels: readonly View[]): boolean {
     (texts.length > labels.length ||
       texts.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view))))
   );
+}
+
+/** « Suivi | Technique | École 1 » over « Nom | … », « Prénom | … »: heads of columns whose questions stand on the left. */
+function isAboveLabels(sheet: SheetView, index: number, labels: readonly View[]): boolean {
+  const left = Math.min(...labels.map(({ cell }) => cell.column));
+  const firsts: View[] = [];
+  for (const { views } of sheet.rows.slice(index + 1, index + 6)) {
+    const [first] = views;
+    if (first!.cell.column >= left || first!.label?.label.field == null) break;
+    firsts.push(first!);
+  }
+  return firsts.length >= 2 && firsts.some(({ label }) => !label!.label.mayBeValue);
 }
 
 /** A table nobody filled has its labels side by side; room between them is room for answers. */

@@ -28,7 +28,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:le|lyon le|date)? ?[0-9]{1,2} [0-9]{1,2} [0-9]{2,4}$/,
   /^(?:.{0,30} )?le [0-9]{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) [0-9]{4}$/,
   /^(?:le maire|la maire|pour le maire|l adjoint|l adjointe|signature|cachet|signature et cachet|cachet et signature|visa)\b.{0,50}$/,
-  /^(?:champs? )?obligatoires?$|\bchamps? obligatoires?\b/,
+  /^(?:champs? )?obligatoires?$|\bchamps? obligatoires?\b|\bchamps? .{0,40}\bobligatoires?\b/,
   /^(?:page )?[0-9]{1,2}(?: (?:sur )?[0-9]{1,2})?$/,
   /^(?:la )?metropole(?: de lyon| grand lyon)?$|^grand lyon(?: la metropole)?$/,
   /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction) (?:de l )?(?:education|enseignement|scolaire|des affaires scolaires|enfance)\b.{0,40}$/,

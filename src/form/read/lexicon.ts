@@ -87,6 +87,11 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'qualites',
   ],
   email: [
+    'adresse mai',
+    'adress mail',
+    'adresse maill',
+    'adrese mail',
+    'email professionnel',
     'e mail address',
     'mail address',
     'courriel professionnel',
@@ -555,6 +560,8 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'contact mail et telephone',
   ],
   remark: [
+    'a noter',
+    'nb',
     'comment',
     'comments',
     'remark',

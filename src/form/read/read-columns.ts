@@ -74,6 +74,8 @@ function readColumn(
   for (const { row, label, values } of linesThatSpeakOf(column, lines)) {
     const said = label.label!.label;
     const value = values.get(column);
+    const isOfSchool = said.field === 'schoolName' || said.field === 'uai' || said.field === 'level';
+    if (value === undefined && isOfSchool && isContact(head)) continue;
     if (value === undefined && values.size === 0 && said.mayBeValue && said.field === null) {
       tokens.push({
         kind: 'heading',
@@ -87,6 +89,12 @@ function readColumn(
     tokens.push(pairOf(sheet, row, column, label.label!, value));
   }
   return tokens;
+}
+
+/** The column of a contact has no school. */
+function isContact(head: View | undefined): boolean {
+  const role = head?.label?.label.role;
+  return role === 'followUp' || role === 'technical' || role === 'both';
 }
 
 /** The blocks of lines, cut by empty rows, in which this column says something; or that nobody answered at all. */

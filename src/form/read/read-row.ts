@@ -1,7 +1,7 @@
-import { expectedPlace } from './expected-place.js';
+import { answersBelow, expectedPlace } from './expected-place.js';
 import { textOf } from './find-header.js';
 import { fits } from './fits.js';
-import { looksLikeEmail, looksLikePhone, looksLikeSchool } from './guess-kind.js';
+import { looksLikeEmail, looksLikePhone, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 
@@ -10,7 +10,7 @@ export function readRow(sheet: SheetView, index: number): Token[] {
   const { views } = sheet.rows[index]!;
   const line = schoolLine(sheet, views);
   if (line !== null) return line;
-  const tokens: Token[] = [];
+  const tokens: Token[] = namesBlock(sheet, index);
   for (let at = 0; at < views.length; ) {
     const view = views[at]!;
     if (view.isRead) {
@@ -55,6 +55,39 @@ function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
   };
   const values = rest.map((view) => sheet.written(view));
   return [name, { ...pair, field: 'details', role: 'administrator', values, expectedAt: values[0]!.at }];
+}
+
+/**
+ * A name left of several labels (« Gilbert Dru | Nom | … » over « | Mail | … »), merged down or above empty cells: what
+ * the block is about. Like « Suivi du projet » in that place, without being a label: a school.
+ */
+function namesBlock(sheet: SheetView, index: number): Token[] {
+  const { views } = sheet.rows[index]!;
+  const [name, label] = views;
+  const below = sheet.rows[index + 1]?.views.find((view) => view !== name && view.cell.row > name!.cell.row);
+  if (name === undefined || name.isRead || name.label !== null || name.isSentence) return [];
+  if (label?.label == null || label.isRead || label.label.label.field === null || views.length < 3) return [];
+  const goesOn = below?.label != null && below.cell.column === label.cell.column;
+  const text = textOf(name);
+  const isName =
+    /^\p{Lu}|^l[’']/u.test(text) &&
+    !/[@:]|\d{3}/.test(text) &&
+    text.length < 70 &&
+    !looksLikeSentence(text) &&
+    name.pieces.every(({ kind }) => kind === 'text');
+  if (!goesOn || !isName) return [];
+  name.isRead = true;
+  return [
+    {
+      kind: 'pair',
+      field: 'schoolName',
+      role: null,
+      nameOrder: null,
+      label: '',
+      values: [sheet.written(name)],
+      expectedAt: sheet.addressOf(name),
+    },
+  ];
 }
 
 /** The cells right of a label that may answer it: texts, or one ambiguous label when nothing else is there. */
@@ -162,7 +195,9 @@ function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | nul
   if (below === undefined || below.isRead || below.isSentence || below.cell.row !== row + rowSpan)
     return null;
   const isLabel = below.pieces.some(({ kind }) => kind === 'label');
-  if (isLabel) return null;
+  const isJob =
+    piece.label.field === 'jobTitle' && below.label?.label.field === null && !below.label.hasColon;
+  if (isLabel) return isJob && answersBelow(sheet) ? below : null;
   const before = sheet.rows
     .find((line) => line.row === row + rowSpan)!
     .views.filter(({ cell }) => cell.column < column)
@@ -194,6 +229,7 @@ function pairOf(sheet: SheetView, view: View, piece: LabelPiece, values: Written
     label: piece.text,
     values,
     expectedAt: values[0]?.at ?? sheet.addressOf(view),
+    ...(piece.label.isGuess && { isGuess: true }),
   };
 }
 
@@ -213,6 +249,7 @@ function withoutValue(sheet: SheetView, view: View, piece: LabelPiece): Token {
     announces,
     text: piece.text,
     at: sheet.addressOf(view),
+    hasColon: piece.hasColon || piece.hasLeaders,
   };
   if (label.field === null || label.announcesSchools) return heading;
   if (label.mayBeValue && !piece.hasColon && !piece.hasLeaders) return heading;

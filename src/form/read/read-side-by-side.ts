@@ -76,5 +76,5 @@ function isOneTable(sheet: SheetView, index: number, left: readonly View[], righ
   const [before, after] = [fields(left), fields(right)];
   if (isGroupedHeader(sheet, index)) return true;
   if (before.length === 0 || after.length === 0 || !isHeaderRow(sheet, index)) return false;
-  return after.filter((field) => before.includes(field)).length < 2;
+  return after.filter((field) => before.includes(field)).length < Math.min(2, after.length);
 }

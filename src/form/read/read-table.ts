@@ -16,7 +16,7 @@ export function readTable(
   above: readonly View[],
 ): { tokens: Token[]; next: number } {
   const header = sheet.rows[index]!;
-  const columns = readHeader(header.views, above);
+  const columns = withColumnOfParts(sheet, index, readHeader(header.views, above));
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
   const tokens: Token[] = [];
   let next = index + 1;
@@ -52,6 +52,18 @@ function readHeader(views: readonly View[], above: readonly View[]): Column[] {
     const to = Number.isFinite(following) ? following - 1 : view.cell.column + view.cell.columnSpan - 1;
     const field = (keepsOwn ? own.field : label.field) ?? own.field ?? 'details';
     return { from: view.cell.column, to, label: own, field, role: label.role ?? own.role, text };
+  });
+}
+
+/** « Fonction dans le projet » over « Suivi » and « Technique »: whatever its header says, the column names parts. */
+function withColumnOfParts(sheet: SheetView, index: number, columns: readonly Column[]): Column[] {
+  const below = sheet.rows.slice(index + 1, index + 4).flatMap(({ views }) => views);
+  return columns.map((column) => {
+    const cells = below.filter(({ cell }) => cell.column >= column.from && cell.column <= column.to);
+    const roles = new Set(cells.map(({ label }) => (label?.label.field === null ? label.label.role : null)));
+    const isOther = columns.some((one) => one !== column && one.field === 'jobTitle');
+    const namesParts = roles.has('followUp') && roles.has('technical') && isOther;
+    return namesParts && column.field !== 'role' ? { ...column, field: 'role', role: null } : column;
   });
 }
 
@@ -94,7 +106,8 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     views.some(
       (view) =>
         (/^\s*exemple/i.test(view.cell.text) && isExampleMark(textOf(view))) ||
-        /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)),
+        /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)) ||
+        isTotal(view),
     )
   ) {
     for (const view of views) view.isRead = true;
@@ -146,6 +159,11 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
 function isForRoles({ field, role }: Column, said: Role): boolean {
   if (field === 'schoolName') return said === 'followUp' || said === 'technical' || said === 'both';
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
+}
+
+/** « Total : 2 écoles » counts the lines above. */
+function isTotal(view: View): boolean {
+  return /^\s*(?:sous-)?total(?:\s+g[ée]n[ée]ral)?(?:\P{L}.{0,30})?$/iu.test(textOf(view));
 }
 
 /** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */

@@ -43,6 +43,8 @@ export type Label = {
   nameOrder: 'first' | 'last' | null;
   /** Its words alone could as well be a value (« Directrice », « École maternelle »). */
   mayBeValue: boolean;
+  /** Nothing says what it names but the place: the name of a school, under the announced schools. */
+  isGuess?: boolean;
 };
 
 const phrases = new Map<string, Concept>();
@@ -132,13 +134,22 @@ export function beginsWithFiller(text: string): boolean {
 }
 
 function conceptsOf(text: string): Concept[] | null {
-  const bare = text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' ');
+  const bare = plainQuestion(text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' '));
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';
   const outer = parseOuter(bare);
   const inner = inside === '' ? null : parseWords(foldWords(inside));
   if (outer === null) return null;
   const concepts = inner === null ? outer : [...outer, ...inner];
   return concepts.some((concept) => concept !== 'filler' && concept !== 'and') ? concepts : null;
+}
+
+/** « Quelle est votre commune ? » asks what « commune » asks. */
+function plainQuestion(text: string): string {
+  if (!/\?\s*$/.test(text)) return text;
+  return text.replace(
+    /(?<=^|[\s'’-])(?:quel(?:le)?s?|qui|comment|combien|est|sera|sont|seront|en|y|c|il|elle|s|t|a|appelle|peut|on|joindre)(?=[\s'’?-]|$)/gi,
+    ' ',
+  );
 }
 
 /** « Administrateur / fonction » is « administrateur et fonction », but « M/Mme » and « UAI/RNE » are phrases. */

@@ -14,7 +14,8 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
     return values.slice(0, 4).map((written, index) => ({ slot: USUAL_ORDER[index]!, written }));
   }
   const parts = values.flatMap((written) => {
-    const texts = isOneName(written.text) ? [tidy(written.text)] : cut(written.text);
+    const isWhole = isOneName(written.text) || (values.length > 1 && ADDRESSED.test(written.text));
+    const texts = isWhole ? [tidy(written.text)] : cut(written.text);
     return texts.map((text) => ({ text, whole: written }));
   });
   const found: { slot: PersonSlot; written: Written }[] = [];
@@ -45,6 +46,8 @@ function isOneName(text: string): boolean {
 }
 
 const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;
+/** « Claire Durand <c.durand@mairie.fr> »: an address with the name that mail software shows. */
+const ADDRESSED = /^\s*[^<>@,;\n]*<[^<>\s]+@[^<>\s]+>[\s;,.]*$/;
 const PHONE = /(?:\+\s?\d{2}|00\s?33|\(?0)[\s.\d()/-]{7,20}\d/;
 
 function cut(text: string): string[] {

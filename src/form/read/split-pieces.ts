@@ -1,4 +1,4 @@
-import { beginsWithSchool } from './guess-kind.js';
+import { beginsWithSchool, looksLikePerson } from './guess-kind.js';
 import {
   beginsWithFiller,
   type Label,
@@ -46,9 +46,10 @@ function splitLines(text: string): Piece[] {
     .flatMap((line) => joinTexts(line.split(/[\s\u00a0]{3,}|\t/).flatMap(splitChunk)));
 }
 
-function splitChunk(chunk: string): Piece[] {
-  if (isBlank(chunk)) return [];
-  const school = splitAfterSchool(chunk);
+function splitChunk(text: string): Piece[] {
+  if (isBlank(text)) return [];
+  const chunk = text.replace(/^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+)+/, '');
+  const school = splitAfterSchool(chunk) ?? splitAfterAnyName(chunk);
   if (school !== null) return school;
   const pieces: Piece[] = [];
   let start = 0;
@@ -148,6 +149,22 @@ function labelEndingAt(
 const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
 const schoolLabel: Label = { ...noLabel, field: 'schoolName', role: null };
 const administratorLabel: Label = { ...noLabel, field: null, role: 'administrator' };
+
+/** « Gilbert Dru : M. Paul Petit, directeur, 04… »: under the announced schools, the name of one and who answers for it. */
+function splitAfterAnyName(chunk: string): Piece[] | null {
+  const match = /^(\p{Lu}[^:@\d,;]{2,50}?)[\s\u00a0]*[:：][\s\u00a0]*(\S.*)$/su.exec(chunk);
+  if (match === null || recogniseLabelBeforeColon(match[1]!) !== null) return null;
+  const [person = ''] = match[2]!.split(/\s[-–—/|]\s|[,;(]/);
+  const tellsMore = /@|\d{2}[\s.]?\d{2}[\s.]?\d{2}/.test(match[2]!);
+  if (!tellsMore || !looksLikePerson(person.trim())) return null;
+  const label = { kind: 'label', text: '', hasColon: true, hasLeaders: false } as const;
+  return [
+    { ...label, label: { ...schoolLabel, isGuess: true } },
+    { kind: 'text', text: tidy(match[1]!) },
+    { ...label, label: administratorLabel },
+    { kind: 'text', text: tidy(match[2]!) },
+  ];
+}
 
 /** « École Jean Jaurès : Mme Durand, directrice, … »: the name stands where a label would. */
 function splitAfterSchool(chunk: string): Piece[] | null {

@@ -16,6 +16,8 @@ export type Pair = {
   expectedAt: CellAddress;
   /** The value is the one of the line above, whose cell is merged over this one. */
   continues?: boolean;
+  /** Only its place says what it is. */
+  isGuess?: boolean;
 };
 
 export type Heading = {
@@ -24,6 +26,8 @@ export type Heading = {
   announces: 'schools' | 'school' | 'commune' | 'group' | 'closing' | null;
   text: string;
   at: CellAddress;
+  /** A colon follows its words: it cannot be an answer. */
+  hasColon?: boolean;
 };
 
 /** One line of a table: its pairs belong together whatever their order. */

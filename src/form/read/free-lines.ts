@@ -1,0 +1,66 @@
+import type { DraftPerson, PersonSlot } from './draft.js';
+import {
+  looksLikeEmail,
+  looksLikePerson,
+  looksLikePhone,
+  looksLikeSchool,
+  looksLikeSentence,
+} from './guess-kind.js';
+import type { Role } from './recognise-label.js';
+import { splitDetails } from './split-details.js';
+import type { Written } from './tokens.js';
+
+/**
+ * What stands without labels under « Responsable technique : », a line each: a name, then a job, an address, a telephone.
+ * Only what cannot be anything else is taken, and each kind once.
+ */
+export class FreeLines {
+  constructor(
+    private readonly person: DraftPerson,
+    private readonly role: Role,
+  ) {}
+
+  /** True when the text was taken as an answer. */
+  takes(written: Written): boolean {
+    const parts = splitDetails([written]).map(({ written: part }) => ({
+      part,
+      slot: this.slotOf(part.text),
+    }));
+    const slots = parts.map(({ slot }) => slot);
+    if (slots.some((slot) => slot === null) || new Set(slots).size < slots.length) return false;
+    for (const { part, slot } of parts) this.answer(slot!, part);
+    return true;
+  }
+
+  /** « Directrice », « Technicien informatique » after a name: its job, in the words of a heading. */
+  takesHeading(role: Role | null, written: Written): boolean {
+    const mayBeJob =
+      role === this.role || role === 'contact' || (role === 'director' && this.role === 'administrator');
+    if (!mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
+    this.answer('jobTitle', written);
+    return true;
+  }
+
+  private slotOf(text: string): PersonSlot | null {
+    const slot = looksLikeEmail(text) ? 'email' : looksLikePhone(text) ? 'phone' : this.wordsOf(text);
+    return slot === null || this.has(slot) ? null : slot;
+  }
+
+  private wordsOf(text: string): PersonSlot | null {
+    if (!this.has('name')) return looksLikePerson(text) ? 'name' : null;
+    const isPlain = /^\p{L}[\p{L}\s'’.,&()/-]{2,60}$/u.test(text);
+    return isPlain && !looksLikeSentence(text) && !looksLikeSchool(text) ? 'jobTitle' : null;
+  }
+
+  private has(slot: PersonSlot): boolean {
+    const { slots } = this.person;
+    return (
+      slots[slot] !== undefined || (slot === 'name' && (slots.firstName ?? slots.lastName) !== undefined)
+    );
+  }
+
+  private answer(slot: PersonSlot, written: Written): void {
+    this.person.at ??= written.at;
+    this.person.slots[slot] = { written, expectedAt: written.at, nameOrder: null };
+  }
+}
