@@ -147,5 +147,11 @@ function resultOf(steps: SendSteps, reply: ClaimedReply, outcome: SendOutcome): 
     return { replyId: reply.id, outcome: 'refused', response, retryAt: null };
   }
   const pauseMs = Math.min(maxMs, Math.round((retryAfterMs(reply.attempts) / 60_000) * firstMs));
-  return { replyId: reply.id, outcome: 'refused-for-now', response, retryAt: new Date(now + pauseMs) };
+  return {
+    replyId: reply.id,
+    outcome: 'refused-for-now',
+    response,
+    retryAt: new Date(now + pauseMs),
+    needsOperator,
+  };
 }

@@ -13,6 +13,7 @@ Usage: npx inscriptions COMMAND …
   preview REFERENCE KIND     Show the answer of that kind for a request, without sending it.
   import-directory FILE.csv  Import the official list of schools (a file, or its address).
   import-conventions FILE.csv  Import the communes' conventions.
+  replies list|release|cancel  The answers that wait for somebody: held, kept back, refused.
   brakes list [--all]        Show the brakes on our replies, and what they hold.
   brakes lift ID --by NAME --send|--cancel  Lift one; the replies it holds are sent, or cancelled.
   migrate                    Bring the database schema up to date.

@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   template: async () => (await import('./template.js')).template,
   'import-directory': async () => (await import('./import-directory.js')).importDirectory,
   'import-conventions': async () => (await import('./import-conventions.js')).importConventions,
+  replies: async () => (await import('./replies.js')).replies,
   brakes: async () => (await import('./brakes.js')).brakes,
   migrate: async () => (await import('./migrate.js')).migrateCommand,
 };

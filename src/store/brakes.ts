@@ -136,9 +136,8 @@ export async function liftBrake(
     if (Number(lifted.numAffectedRows ?? 0) === 0) return null;
     const status = held === 'send' ? 'queued' : 'cancelled';
     const moved = await sql`
-      update reply set status = ${status}, due_at = now() where brake_id = ${id}::uuid and status = 'held'`.execute(
-      tx,
-    );
+      update reply set status = ${status}, due_at = now(), settled_by = ${by}, settled_at = now()
+      where brake_id = ${id}::uuid and status = 'held'`.execute(tx);
     const replies = Number(moved.numAffectedRows ?? 0);
     const column = held === 'send' ? sql`replies_sent` : sql`replies_cancelled`;
     await sql`update brake set ${column} = ${replies} where id = ${id}::uuid`.execute(tx);

@@ -19,6 +19,7 @@ export type ClaimedReply = {
   html: string;
   attachments: OwedAttachment[];
   attempts: number;
+  /** When it was owed, or let go by an agent. */
   owedAt: Date;
 };
 
@@ -29,6 +30,8 @@ export type AttemptResult = {
   /** The server's words. */
   response: string;
   retryAt: Date | null;
+  /** Our settings or our server are at fault: waiting alone mends nothing. */
+  needsOperator?: boolean;
 };
 
 /** Those of these replies that are queued and due become `sending`, ours alone. */
@@ -62,7 +65,7 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
     html: row.html_body,
     attachments: row.attachments,
     attempts: row.attempts,
-    owedAt: row.owed_at,
+    owedAt: row.settled_at ?? row.owed_at,
   }));
 }
 
@@ -100,7 +103,13 @@ export async function rewordReply(db: Queries, id: string, words: NewWords): Pro
 
 const statusAfter = { sent: 'sent', 'refused-for-now': 'queued', refused: 'failed' } as const;
 
-/** Each attempt is kept with the server's words; a permanent refusal becomes an item for an agent. */
+/** The one item « our mail server does not take our mail », whatever the number of replies that wait for it. */
+const MAIL_SERVER = '00000000-0000-4000-8000-000000000025';
+
+/**
+ * Each attempt is kept with the server's words. A permanent refusal becomes an item for an agent, as does a server that
+ * wants an operator: that one is closed by the next mail that passes.
+ */
 export async function saveAttempts(db: Database, results: readonly AttemptResult[]): Promise<void> {
   if (results.length === 0) return;
   const rows = results.map(({ replyId, outcome, response, retryAt }) => ({
@@ -111,6 +120,8 @@ export async function saveAttempts(db: Database, results: readonly AttemptResult
     due_at: retryAt?.toISOString() ?? null,
   }));
   const json = JSON.stringify(rows);
+  const isStuck = results.some(({ needsOperator }) => needsOperator === true);
+  const isWell = !isStuck && results.some(({ outcome }) => outcome === 'sent');
   await sql`
     with result as (
       select * from jsonb_to_recordset(${json}::jsonb)
@@ -121,7 +132,15 @@ export async function saveAttempts(db: Database, results: readonly AttemptResult
       insert into work_item (id, reason, subject_id, request_id, message_id)
       select gen_random_uuid(), 'reply_refused', reply.id, reply.request_id, reply.message_id
       from result join reply on reply.id = result.reply_id where result.outcome = 'refused'
-      on conflict (reason, subject_id) do nothing
+      on conflict (reason, subject_id) do update set closed_at = null
+    ), stuck as (
+      insert into work_item (id, reason, subject_id)
+      select gen_random_uuid(), 'mail_server_refuses_us', ${MAIL_SERVER}::uuid where ${isStuck}
+      on conflict (reason, subject_id) do update set closed_at = null,
+        opened_at = case when work_item.closed_at is null then work_item.opened_at else now() end
+    ), well as (
+      update work_item set closed_at = now()
+      where reason = 'mail_server_refuses_us' and subject_id = ${MAIL_SERVER}::uuid and closed_at is null and ${isWell}
     )
     update reply set status = result.status, last_response = result.response, claimed_at = null, hinted_at = now(),
       due_at = coalesce(result.due_at, reply.due_at),
