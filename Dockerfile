@@ -22,6 +22,7 @@ WORKDIR /app
 COPY package.json ./
 COPY bin ./bin
 COPY templates ./templates
+COPY assets ./assets
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 USER node

@@ -62,6 +62,19 @@ const environment = z.object({
   DATA_DIR: text('.data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: text('127.0.0.1'),
+  WEB_URL: serverUrl(['http', 'https'], 'https://inscriptions.exemple.fr').optional(),
+  TRUSTED_PROXIES: list('loopback'),
+  SESSION_IDLE_MS: milliseconds(2 * 3_600_000),
+  SESSION_MAX_MS: milliseconds(12 * 3_600_000),
+  WEB_REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(600),
+  OIDC_ISSUER: serverUrl(['http', 'https'], 'https://connexion.exemple.fr').optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_LABEL: text('Connexion avec mon compte professionnel'),
+  OIDC_GROUPS_CLAIM: text('groups'),
+  OIDC_GROUP_READER: text('inscriptions-lecture'),
+  OIDC_GROUP_AGENT: text('inscriptions-agents'),
+  OIDC_GROUP_SUPERVISOR: text('inscriptions-responsables'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   AUTHSERV_ID: z.string().trim().min(1).optional(),
@@ -178,6 +191,8 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
   faults.push(...clearTextFaults('IMAP', settings.IMAP_URL, settings.IMAP_STARTTLS));
   faults.push(...clearTextFaults('SMTP', settings.SMTP_URL, settings.SMTP_STARTTLS));
   const dkim = readDkim(settings, faults);
+  const publicUrl = readPublicUrl(settings, faults);
+  const oidc = readOidc(settings, faults);
   if (faults.length > 0) throw new WrongSettings(faults);
 
   const service: ServiceIdentity = {
@@ -202,6 +217,14 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     databaseMaxConnections: settings.DATABASE_MAX_CONNECTIONS,
     redisUrl: settings.REDIS_URL?.href,
     web: { host: settings.HOST, port: settings.PORT, readyPassWithinMs: settings.READY_PASS_WITHIN_MS },
+    desk: {
+      isServed: role === 'all' || role === 'web',
+      publicUrl,
+      trustedProxies: settings.TRUSTED_PROXIES,
+      sessions: { idleMs: settings.SESSION_IDLE_MS, absoluteMs: settings.SESSION_MAX_MS },
+      requestsPerMinute: settings.WEB_REQUESTS_PER_MINUTE,
+      oidc,
+    },
     imap: { url: settings.IMAP_URL, startTlsRequired: settings.IMAP_STARTTLS === 'required' },
     mailbox: {
       name: settings.MAILBOX,
@@ -274,6 +297,46 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     service,
     /** Settings that this version accepts but does not use yet: said at start, never silently. */
     unused: (['LACLASSE_URL', 'DIRECTORY_URL'] as const).filter((name) => settings[name] !== undefined),
+  };
+}
+
+/** Cookies of agents travel in clear text on this computer only. */
+function readPublicUrl(
+  { WEB_URL: url, PORT: port }: { WEB_URL?: URL | undefined; PORT: number },
+  faults: string[],
+): URL {
+  if (url === undefined) return new URL(`http://127.0.0.1:${port}`);
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    faults.push('WEB_URL: agents reach the pages by https:// (clear text is accepted on this computer only)');
+  }
+  return url;
+}
+
+type OidcEnvironment = {
+  OIDC_ISSUER?: URL | undefined;
+  OIDC_CLIENT_ID?: string | undefined;
+  OIDC_CLIENT_SECRET?: string | undefined;
+} & Record<'OIDC_LABEL' | 'OIDC_GROUPS_CLAIM', string> &
+  Record<'OIDC_GROUP_READER' | 'OIDC_GROUP_AGENT' | 'OIDC_GROUP_SUPERVISOR', string>;
+
+/** Agents may enter by OpenID Connect when the provider, our name and our secret are given; one alone is a fault. */
+function readOidc(settings: OidcEnvironment, faults: string[]) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    faults.push('OIDC_…: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together');
+    return null;
+  }
+  if (issuer.protocol === 'http:' && !LOOPBACK.test(issuer.hostname)) {
+    faults.push('OIDC_ISSUER: must be https:// (clear text is accepted on this computer only)');
+  }
+  return {
+    ...{ issuer, clientId, clientSecret, label: settings.OIDC_LABEL, groupsClaim: settings.OIDC_GROUPS_CLAIM },
+    groups: {
+      reader: settings.OIDC_GROUP_READER,
+      agent: settings.OIDC_GROUP_AGENT,
+      supervisor: settings.OIDC_GROUP_SUPERVISOR,
+    },
   };
 }
 

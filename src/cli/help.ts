@@ -16,6 +16,7 @@ Usage: npx inscriptions COMMAND …
   replies list|release|cancel  The answers that wait for somebody: held, kept back, refused.
   brakes list [--all]        Show the brakes on our replies, and what they hold.
   brakes lift ID --by NAME --send|--cancel  Lift one; the replies it holds are sent, or cancelled.
+  add-agent LOGIN            Let somebody into the agents' pages (password on standard input).
   migrate                    Bring the database schema up to date.
   --help, --version
 

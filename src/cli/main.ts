@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'import-conventions': async () => (await import('./import-conventions.js')).importConventions,
   replies: async () => (await import('./replies.js')).replies,
   brakes: async () => (await import('./brakes.js')).brakes,
+  'add-agent': async () => (await import('./add-agent.js')).addAgentCommand,
   migrate: async () => (await import('./migrate.js')).migrateCommand,
 };
 

@@ -9,6 +9,7 @@ import { readDirectoryCsv } from '../registry/read-directory-csv.js';
 import { type Service, startService } from '../running/service.js';
 import { openDatabase } from '../store/database.js';
 import { directoryIn } from '../store/directory.js';
+import { addDemoAgent } from './demo-agent.js';
 import { isAsExpected, isSettled, type Standing, standingOf, stepsOf, whyInFrench } from './demo-follow.js';
 import { DEMO_AUTHSERV_ID, type DemoMail, demoMails } from './demo-mails.js';
 import { tableOf } from './demo-table.js';
@@ -55,7 +56,9 @@ export async function demo(args: string[]): Promise<number> {
     const service = await startService({ config, log });
     stops.push(() => service.stop());
     await seed(service);
-    say(`The service is up: ${service.webUrl}\n`);
+    const account = await addDemoAgent(service.db);
+    say(`The agents' desk is up, on this computer only: ${service.webUrl}`);
+    say(`   login: ${account.login}   password: ${account.password}\n`);
 
     const standings = await sendAndFollow(service, mailbox);
     printTable(standings);
@@ -178,7 +181,8 @@ function printTable(standings: readonly [DemoMail, Standing | null][]): void {
 }
 
 async function untilInterrupted({ webUrl }: Service): Promise<void> {
-  say(`\nStaying up: ${webUrl}/readyz, ${webUrl}/metrics. Press Ctrl-C to stop.`);
+  say(`\nStaying up: the desk at ${webUrl} (login and password above), ${webUrl}/readyz, ${webUrl}/metrics.`);
+  say('Press Ctrl-C to stop.');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

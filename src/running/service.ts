@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Config } from '../config.js';
+import { type Config, projectRoot } from '../config.js';
 import { openQueueBackend } from '../jobs/queue-backend.js';
 import { openQueues, type Queues } from '../jobs/queues.js';
 import { type Clock, systemClock } from '../kernel/clock.js';
@@ -84,7 +84,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       nudge = () => watcher.nudge();
       stops.push(() => watcher.stop());
     }
-    const web = await openWebPages({ config, db, queues, watcher });
+    const web = await openWebPages({ config, db, queues, watcher, clock, log });
     stops.push(() => web.close());
 
     log.info('service started', { role: config.role, queue: backend.kind, web: web.url });
@@ -101,12 +101,19 @@ async function watch(config: Config, db: Database, queues: Queues, log: Log) {
 }
 
 /** Loaded last: mail is already being worked on while the web server's modules load. */
-async function openWebPages(parts: HealthParts): Promise<Web> {
+async function openWebPages(parts: HealthParts & { clock: Clock; log: Log }): Promise<Web> {
+  const { config } = parts;
   const [{ openWeb }, { healthSources }] = await Promise.all([
     import('../web/open-web.js'),
     import('./health-sources.js'),
   ]);
-  return openWeb({ ...parts.config.web, health: healthSources(parts) });
+  const desk = config.desk.isServed ? (await import('./desk.js')).openDesk(parts) : null;
+  const web = await openWeb({
+    ...{ host: config.web.host, port: config.web.port, folder: projectRoot },
+    health: healthSources(parts),
+    desk: desk?.desk ?? null,
+  });
+  return { url: web.url, close: () => web.close().finally(() => desk?.close()) };
 }
 
 async function startPostgres(config: Config, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {

@@ -5,6 +5,7 @@ import * as accessSteps from './migrations/002-access-steps.js';
 import * as trust from './migrations/004-trust.js';
 import * as replies from './migrations/005-replies.js';
 import * as desk from './migrations/006-desk.js';
+import * as deskPages from './migrations/016-desk-pages.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '004-trust': trust,
   '005-replies': replies,
   '006-desk': desk,
+  '016-desk-pages': deskPages,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

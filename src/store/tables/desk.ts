@@ -81,5 +81,7 @@ export type DeskTables = {
     previous_hash: string;
     hash: string;
   };
+  /** What pages show of strangers' messages, prepared by a child. */
+  shown_part: { message_id: string; part: string; shape: number; shown: Json<unknown> };
   request_search: { request_id: string; words: string };
 };

@@ -1,0 +1,258 @@
+/** Everything works without this script. It adds: keys, live arrival, cells that answer fields, rules as one types. */
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/* — What was just done is read out, and the first thing to mend is reached — */
+const toFocus = $('[data-focus]');
+if (toFocus && !location.hash) toFocus.focus();
+
+/* — Keys: one letter each, never while typing; a person may switch them off (WCAG 2.1.4) — */
+const KEYS_OFF = 'inscriptions-raccourcis';
+const keysAreOff = () => {
+  try {
+    return localStorage.getItem(KEYS_OFF) === 'non';
+  } catch {
+    return false;
+  }
+};
+const isTyping = (target) =>
+  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
+
+function rows() {
+  return $$('[data-row]');
+}
+
+function goToRow(step) {
+  const all = rows();
+  if (all.length === 0) return;
+  const here = all.findIndex((row) => row.contains(document.activeElement));
+  const next = all[Math.max(0, Math.min(all.length - 1, here < 0 ? 0 : here + step))];
+  markRow(next);
+  const link = $('a', next);
+  link.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+function markRow(row) {
+  for (const one of $$('.is-here')) one.classList.remove('is-here');
+  row?.classList.add('is-here');
+}
+
+document.addEventListener('focusin', ({ target }) => {
+  const row = target.closest('[data-row]');
+  if (row) markRow(row);
+});
+
+function actOnKey(key) {
+  const row = document.activeElement?.closest('[data-row]');
+  if (key === 'j') return goToRow(1);
+  if (key === 'k') return goToRow(-1);
+  if (key === 'x' && row) return $('input[type=checkbox]', row)?.click();
+  if (key === 'p' && row) return $('button[formaction]', row)?.click();
+  if (key === 'n') return goToProblem(1);
+  if (key === '?') return location.assign('/aide#raccourcis');
+  const target = $(`[data-key="${CSS.escape(key)}"]`);
+  if (!target) return undefined;
+  if (target.matches('input, select, textarea')) {
+    target.focus();
+    return target.select?.();
+  }
+  return target.click();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') {
+    for (const menu of $$('details[data-menu][open]')) {
+      menu.open = false;
+      $('summary', menu).focus();
+    }
+    if (isTyping(event.target)) event.target.blur();
+    return;
+  }
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest('form') ?? $('form[data-main]');
+    const send = form && ($('[data-send]', form) ?? $('button', form));
+    if (send) {
+      event.preventDefault();
+      send.click();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
+  const isOurs = /^[a-z/?[\]]$/.test(event.key);
+  if (!isOurs) return;
+  const knows = 'jkxpn?'.includes(event.key) || $(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!knows) return;
+  event.preventDefault();
+  actOnKey(event.key);
+});
+
+for (const box of $$('[data-keys-switch]')) {
+  box.hidden = false;
+  const input = $('input', box);
+  input.checked = !keysAreOff();
+  input.addEventListener('change', () => {
+    try {
+      localStorage.setItem(KEYS_OFF, input.checked ? 'oui' : 'non');
+    } catch {
+      /* A browser that keeps nothing keeps the keys. */
+    }
+  });
+}
+
+/* — Checkboxes: all at once, and how many — */
+function countChecked() {
+  const boxes = $$('input[name=dossier]');
+  const checked = boxes.filter((box) => box.checked).length;
+  const told = $('#combien');
+  if (told)
+    told.textContent = checked === 0 ? 'Dossiers cochés :' : `${checked} coché${checked > 1 ? 's' : ''} :`;
+  const all = $('#tout');
+  if (all) {
+    all.checked = checked > 0 && checked === boxes.length;
+    all.indeterminate = checked > 0 && checked < boxes.length;
+  }
+}
+function showCheckAll() {
+  for (const one of $$('[data-check-all], [data-check-all-label]')) one.hidden = false;
+}
+document.addEventListener('change', ({ target }) => {
+  if (target.matches('[data-check-all]')) {
+    for (const box of $$('input[name=dossier]')) box.checked = target.checked;
+  }
+  if (target.matches('[data-check-all], input[name=dossier]')) countChecked();
+});
+showCheckAll();
+
+/* — Live: when something changed the list is fetched again; focus, ticks and scroll stay where they are — */
+const live = $('[data-live]');
+if (live && 'EventSource' in window) {
+  let seen = live.dataset.version;
+  let isLooking = false;
+  const source = new EventSource(live.dataset.live);
+  source.addEventListener('open', () => {
+    if (live.dataset.said !== 'yes') live.textContent = '● En direct';
+  });
+  source.addEventListener('error', () => {
+    live.textContent = '○ Connexion perdue : nouvelle tentative…';
+    live.dataset.said = '';
+  });
+  source.addEventListener('changed', ({ data }) => {
+    if (data !== seen) lookAgain(data);
+    else live.textContent = '● En direct';
+  });
+
+  async function lookAgain(version) {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const url = new URL(location.href);
+      url.searchParams.set('partie', 'liste');
+      const answer = await fetch(url, { headers: { accept: 'text/html' } });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const tabs = $('#nouveaux-onglets', page);
+      seen = tabs.dataset.version;
+      replace($('#onglets'), tabs);
+      const known = new Set(rows().map((row) => row.id));
+      replace($('#file'), $('#nouvelle-file', page));
+      showCheckAll();
+      countChecked();
+      const fresh = rows().filter((row) => !known.has(row.id));
+      for (const row of fresh) row.classList.add('is-new');
+      live.dataset.said = 'yes';
+      live.textContent =
+        fresh.length === 0
+          ? '● En direct : liste mise à jour'
+          : `● En direct : ${fresh.length} dossier${fresh.length > 1 ? 's' : ''} de plus`;
+    } finally {
+      isLooking = false;
+      if (version !== seen) seen = version;
+    }
+  }
+}
+
+function replace(place, template) {
+  const focusedId = place.contains(document.activeElement) ? document.activeElement.id : '';
+  const checked = new Set($$('input[type=checkbox]:checked', place).map((box) => box.id));
+  place.replaceChildren(document.importNode(template.content, true));
+  for (const id of checked) {
+    const box = document.getElementById(id);
+    if (box) box.checked = true;
+  }
+  if (focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
+}
+
+/* — A field shows its cell, a cell its field — */
+function lightCell(id) {
+  for (const lit of $$('.is-lit')) lit.classList.remove('is-lit');
+  const cell = id && document.getElementById(id);
+  if (!cell) return;
+  cell.classList.add('is-lit');
+  const box = cell.closest('.sheet-scroll');
+  if (!box) return;
+  const place = cell.getBoundingClientRect();
+  const view = box.getBoundingClientRect();
+  if (place.top < view.top + 24 || place.bottom > view.bottom) box.scrollTop += place.top - view.top - 60;
+  if (place.left < view.left + 40 || place.right > view.right) box.scrollLeft += place.left - view.left - 80;
+}
+document.addEventListener('focusin', ({ target }) => lightCell(target.dataset?.cell));
+document.addEventListener('mouseover', ({ target }) => {
+  const box = target.closest?.('[data-cell]');
+  if (box) lightCell(box.dataset.cell);
+});
+document.addEventListener('click', ({ target }) => {
+  const cell = target.closest?.('td[data-field]');
+  if (cell && !target.closest('a')) document.getElementById(cell.dataset.field)?.focus();
+});
+
+function goToProblem(step) {
+  const all = $$('input[aria-invalid=true], input[data-doubtful]');
+  if (all.length === 0) return;
+  const here = all.indexOf(document.activeElement);
+  all[(here + step + all.length) % all.length].focus();
+}
+
+/* — Rules as one types: the same rules as the service's own, asked for after a pause — */
+const sheet = $('form[data-check]');
+if (sheet) {
+  let timer;
+  let asked = 0;
+  sheet.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, 250);
+  });
+  async function check() {
+    asked += 1;
+    const mine = asked;
+    const answer = await fetch(sheet.dataset.check, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(sheet)),
+    });
+    if (!answer.ok || mine !== asked) return;
+    const { fields, summary } = await answer.json();
+    for (const box of $$('.box', sheet)) {
+      const input = $('input', box);
+      const found = fields[input.name];
+      const says = $('.says[data-rule]', box);
+      box.classList.toggle('is-wrong', found?.severity === 'error');
+      box.classList.toggle('is-doubtful', found?.severity === 'warning');
+      input.setAttribute('aria-invalid', String(found?.severity === 'error'));
+      says.textContent = found?.message ?? '';
+    }
+    const told = $('#bilan');
+    if (told) told.textContent = summary;
+  }
+}
+
+/* — An action that may be undone: the time that is left — */
+for (const clock of $$('[data-until]')) {
+  const until = Date.parse(clock.dataset.until);
+  const tick = () => {
+    const left = Math.round((until - Date.now()) / 1000);
+    clock.textContent = left > 0 ? `encore ${left} s` : 'délai passé';
+    if (left > 0) setTimeout(tick, 1000);
+  };
+  tick();
+}

@@ -1,0 +1,68 @@
+import { extractDocument } from '../../workers/examine/extract-document.js';
+import type { ShowInput, Shown } from '../../workers/show/task.js';
+import type { Config } from '../config.js';
+import { openPool, type Pool } from '../isolation/pool.js';
+import { errorFacts, type Log } from '../kernel/log.js';
+import type { Database } from '../store/database.js';
+import {
+  loadShownPart,
+  type ShownDocument,
+  type ShownMail,
+  saveShownPart,
+} from '../store/desk/shown-parts.js';
+import { loadRaw } from '../store/messages.js';
+import type { DeskSources } from '../web/sources.js';
+import { openExaminePool } from './examining.js';
+
+const task = new URL('../../workers/show/task.js', import.meta.url);
+const MAIL = 'mail';
+
+export type Showing = { sources: DeskSources; close(): Promise<void> };
+
+/** Strangers' mails and documents, prepared for a page by a child that may be killed, then kept prepared. */
+export function openShowing({ config, db, log }: { config: Config; db: Database; log: Log }): Showing {
+  const limits = { memoryMb: config.readers.memoryMb, timeoutMs: config.readers.timeoutMs };
+  let pool: Pool<ShowInput, Shown> | undefined;
+  let extractors: ReturnType<typeof openExaminePool> | undefined;
+  const { ownAddresses, authservId } = config.intake;
+
+  async function prepare(messageId: string, path: string | null): Promise<Shown | null> {
+    const raw = await loadRaw(db, messageId);
+    if (raw === undefined) return null;
+    pool ??= openPool({ task, size: 1, ...limits });
+    const outcome = await pool.run({ raw, ownAddresses, path });
+    if (outcome.kind === 'done') return outcome.output;
+    log.warn('message not shown', { messageId, outcome: outcome.kind });
+    return null;
+  }
+
+  /** What a child died on is not tried at every look: that it cannot be shown is kept too. */
+  async function shown<Part>(messageId: string, path: string | null, take: (shown: Shown) => Part | null) {
+    const name = { messageId, part: path === null ? MAIL : `document:${path}` };
+    const kept = await loadShownPart<Part>(db, name);
+    if (kept !== undefined) return kept;
+    const prepared = await prepare(messageId, path);
+    const part = prepared === null ? null : take(prepared);
+    await saveShownPart(db, name, part).catch((error: unknown) =>
+      log.warn('shown part not kept', errorFacts(error)),
+    );
+    return part;
+  }
+
+  return {
+    sources: {
+      showMail: (messageId) => shown<ShownMail>(messageId, null, (one) => ('mail' in one ? one.mail : null)),
+      showDocument: (messageId, path) =>
+        shown<ShownDocument>(messageId, path, (one) => ('document' in one ? one.document : null)),
+      async documentBytes(messageId, path) {
+        const raw = await loadRaw(db, messageId);
+        if (raw === undefined) return null;
+        extractors ??= openExaminePool({ ...config, readers: { ...config.readers, size: 1 } });
+        return extractDocument(extractors, raw, path, { ownAddresses, authservId, referenceSecret: null });
+      },
+    },
+    async close() {
+      await Promise.all([pool?.close(), extractors?.close()]);
+    },
+  };
+}

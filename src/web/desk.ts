@@ -1,0 +1,27 @@
+import type { Clock } from '../kernel/clock.js';
+import type { Log } from '../kernel/log.js';
+import type { ServiceIdentity } from '../reply/service-identity.js';
+import type { Database } from '../store/database.js';
+import type { SessionLimits } from '../store/desk/sessions.js';
+import type { OidcSettings } from './login/oidc.js';
+import type { DeskSources } from './sources.js';
+
+/** What the agents' pages are made with; handed over by `src/running`. */
+export type Desk = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  settings: DeskSettings;
+  sources: DeskSources;
+};
+
+export type DeskSettings = {
+  /** As agents type it in their browser: cookies are `Secure` when it is https. */
+  publicUrl: URL;
+  sessions: SessionLimits;
+  trustedProxies: string[];
+  /** Requests per minute, from one session or one address. */
+  requestsPerMinute: number;
+  oidc: OidcSettings | null;
+  service: ServiceIdentity;
+};

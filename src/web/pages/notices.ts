@@ -1,0 +1,29 @@
+import type { Query } from '../server/page.js';
+
+/** What was just done, told at the top of the next page. The address carries only codes and identifiers. */
+export type Notice = {
+  tone: 'ok' | 'warn' | 'bad';
+  words: string;
+  details: string[];
+  /** Actions that may still be undone. */
+  undo: { ids: string[] } | null;
+};
+
+const words: Record<string, { tone: Notice['tone']; words: string }> = {
+  pris: { tone: 'ok', words: 'Dossier pris : les autres agents voient que vous vous en occupez.' },
+  rendu: { tone: 'ok', words: 'Dossier rendu à la file.' },
+  annule: { tone: 'ok', words: 'Action annulée : rien n’est parti.' },
+  'trop-tard': { tone: 'warn', words: 'Trop tard pour annuler : l’action a pris effet.' },
+};
+
+const REFERENCE_OR_ID = /^[A-Za-z0-9-]{1,40}$/;
+
+export function noticeOf(query: Query): Notice | null {
+  const told = words[query.text('fait')];
+  if (told === undefined) return null;
+  const ids = query
+    .texts('action')
+    .filter((id) => REFERENCE_OR_ID.test(id))
+    .slice(0, 100);
+  return { ...told, details: [], undo: ids.length === 0 ? null : { ids } };
+}

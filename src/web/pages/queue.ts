@@ -1,0 +1,58 @@
+import { communes } from '../../registry/data/communes.js';
+import { listAgents } from '../../store/desk/agents.js';
+import { liveVersion } from '../../store/desk/live-version.js';
+import { listQueue } from '../../store/desk/queue.js';
+import type { Answer, Asked, Page } from '../server/page.js';
+import { reasonChoices, tabNames } from '../view/words.js';
+import { noticeOf } from './notices.js';
+import { readQueueAsked } from './queue-asked.js';
+import { pagerView, queueRowView, tabsView } from './queue-view.js';
+import { searchIn } from './search-in.js';
+
+const communeChoices = communes
+  .map(({ insee, name }) => ({ value: insee, name }))
+  .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+
+async function queuePage(asked: Asked): Promise<Answer> {
+  const { desk, query, now, signedIn } = asked;
+  const wanted = readQueueAsked(query);
+  const { id: agentId } = signedIn!.agent;
+  const found = await searchIn(desk.db, wanted.search);
+  const filter = { ...wanted.filter(now, agentId), ...(found === null ? {} : { requestIds: found }) };
+  const [queue, agents, version] = await Promise.all([
+    listQueue(desk.db, filter, { number: wanted.page, size: wanted.pageSize }),
+    listAgents(desk.db),
+    liveVersion(desk.db),
+  ]);
+  const agentChoices = [
+    { value: 'moi', name: 'Moi' },
+    { value: 'personne', name: 'Personne' },
+    ...agents
+      .filter(({ id, isDisabled }) => id !== agentId && !isDisabled)
+      .map(({ id, name }) => ({ value: id, name })),
+  ];
+  return {
+    kind: 'page',
+    template: query.text('partie') === 'liste' ? 'queue-parts' : 'queue',
+    title: `${tabNames[wanted.tab]} – File d’attente`,
+    section: 'queue',
+    view: {
+      version,
+      tabs: tabsView(queue.counts, wanted),
+      rows: queue.rows.map((row) => queueRowView(row, now, agentId)),
+      caption: `${tabNames[wanted.tab]}, le plus urgent d’abord`,
+      isAll: wanted.tab === 'all',
+      pager: pagerView(queue.total, wanted),
+      values: wanted.values,
+      isFiltered: wanted.isFiltered,
+      clearHref: wanted.tab === 'to-decide' ? '/' : `/?onglet=${wanted.tab}`,
+      here: wanted.href({}),
+      communes: communeChoices,
+      reasons: reasonChoices,
+      agents: agentChoices,
+      notice: noticeOf(query),
+    },
+  };
+}
+
+export const queuePages: Page[] = [{ method: 'GET', url: '/', who: 'reader', answer: queuePage }];

@@ -1,0 +1,11 @@
+import type { ShownDocument, ShownMail } from '../store/desk/shown-parts.js';
+
+/** What the pages ask of the rest of the house, and cannot do themselves: nothing of a stranger's is opened here. */
+export type DeskSources = {
+  /** Null when the message cannot be taken apart. */
+  showMail(messageId: string): Promise<ShownMail | null>;
+  /** Null when the document cannot be opened. */
+  showDocument(messageId: string, path: string): Promise<ShownDocument | null>;
+  /** The bytes of one document of a message. */
+  documentBytes(messageId: string, path: string): Promise<Uint8Array | null>;
+};

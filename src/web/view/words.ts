@@ -1,0 +1,72 @@
+import type { ReasonCode } from '../../decision/outcome.js';
+import { reasonSentences } from '../../decision/reason-sentences.js';
+import { communeByInsee } from '../../registry/find-commune.js';
+import type { QueueTab } from '../../store/desk/queue.js';
+import type { AccessOrderStatus, ReplyStatus, RequestStatus } from '../../store/statuses.js';
+
+/** The words agents read for each code. A code without words is shown as it is: never hidden. */
+const queueReasons: Record<string, string> = {
+  reply_refused: 'Notre réponse a été refusée par le serveur du destinataire.',
+  reply_bounced: 'Notre réponse n’a pas pu être remise.',
+};
+
+export function reasonInFrench(code: string): string {
+  return queueReasons[code] ?? reasonSentences[code as ReasonCode] ?? code;
+}
+
+export const reasonChoices: readonly { code: string; words: string }[] = [
+  ...Object.entries(reasonSentences),
+  ...Object.entries(queueReasons),
+].map(([code, words]) => ({ code, words: words.replace(/\.$/, '') }));
+
+export const tabNames: Record<QueueTab | 'all', string> = {
+  'to-decide': 'À décider',
+  'awaiting-commune': 'En attente de la commune',
+  sender: 'Expéditeur à confirmer',
+  unreadable: 'Illisible',
+  undelivered: 'Réponse non remise',
+  all: 'Tout',
+};
+
+export const statusNames: Record<RequestStatus, string> = {
+  'awaiting-commune': 'En attente de la commune',
+  'awaiting-agent': 'À décider',
+  accepted: 'Accepté, accès à ouvrir',
+  opened: 'Accès ouverts',
+  closed: 'Clos',
+};
+
+export const statusTones: Record<RequestStatus, string> = {
+  'awaiting-commune': 'warn',
+  'awaiting-agent': 'info',
+  accepted: 'ok',
+  opened: 'ok',
+  closed: '',
+};
+
+export const replyStatusNames: Record<ReplyStatus, string> = {
+  held: 'retenue : un agent doit la libérer',
+  queued: 'en file, part bientôt',
+  sending: 'en cours d’envoi',
+  sent: 'envoyée',
+  bounced: 'revenue : non remise',
+  failed: 'refusée par le serveur du destinataire',
+  cancelled: 'annulée avant l’envoi',
+};
+
+export const orderStatusNames: Record<AccessOrderStatus, string> = {
+  planned: 'prévu',
+  held: 'suspendu',
+  done: 'fait',
+  cancelled: 'annulé',
+};
+
+/** The official name, or what stands for an unknown commune. */
+export function communeName(insee: string | null): string {
+  return insee === null ? 'Commune inconnue' : (communeByInsee(insee)?.name ?? `Commune ${insee}`);
+}
+
+/** `plural(2, 'école', 'écoles')` → `2 écoles`; zero is singular in French. */
+export function plural(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('fr-FR')}\u00a0${count < 2 ? one : many}`;
+}
