@@ -52,6 +52,7 @@ export const replyStatusNames: Record<ReplyStatus, string> = {
   bounced: 'revenue : non remise',
   failed: 'refusée par le serveur du destinataire',
   cancelled: 'annulée avant l’envoi',
+  suppressed: 'non envoyée : l’adresse ne reçoit plus',
 };
 
 export const orderStatusNames: Record<AccessOrderStatus, string> = {
