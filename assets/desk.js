@@ -139,7 +139,7 @@ if (live && 'EventSource' in window) {
     live.dataset.said = '';
   });
   source.addEventListener('changed', ({ data }) => {
-    if (data !== seen) lookAgain(data);
+    if (data !== seen) lookAgain(data).catch(() => {});
     else live.textContent = '● En direct';
   });
 

@@ -52,7 +52,7 @@ export const replyStatusNames: Record<ReplyStatus, string> = {
   bounced: 'revenue : non remise',
   failed: 'refusée par le serveur du destinataire',
   cancelled: 'annulée avant l’envoi',
-  suppressed: 'non envoyée : l’adresse ne reçoit plus',
+  suppressed: 'non envoyée : la même réponse est déjà partie ce jour',
 };
 
 export const orderStatusNames: Record<AccessOrderStatus, string> = {
