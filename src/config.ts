@@ -331,7 +331,13 @@ function readOidc(settings: OidcEnvironment, faults: string[]) {
     faults.push('OIDC_ISSUER: must be https:// (clear text is accepted on this computer only)');
   }
   return {
-    ...{ issuer, clientId, clientSecret, label: settings.OIDC_LABEL, groupsClaim: settings.OIDC_GROUPS_CLAIM },
+    ...{
+      issuer,
+      clientId,
+      clientSecret,
+      label: settings.OIDC_LABEL,
+      groupsClaim: settings.OIDC_GROUPS_CLAIM,
+    },
     groups: {
       reader: settings.OIDC_GROUP_READER,
       agent: settings.OIDC_GROUP_AGENT,
