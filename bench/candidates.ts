@@ -62,6 +62,8 @@ export const ours: Candidate = {
       LOG_LEVEL: 'warn',
       PORT: '0',
       ...NO_BRAKES,
+      ORDER_HOURS: 'always',
+      ORDERS_PER_DAY: '1000000',
       ...benchSettings(),
     };
     const role = (name: string) =>

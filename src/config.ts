@@ -41,6 +41,18 @@ const list = (fallback: string) =>
       .filter((item) => item !== ''),
   );
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function areHours(value: string): boolean {
+  const [from, to, ...others] = value.split('-');
+  if (value === 'always') return true;
+  return others.length === 0 && TIME.test(from ?? '') && TIME.test(to ?? '') && from! < to!;
+}
+
+function areAddresses(values: readonly string[]): boolean {
+  return values.every((value) => value === 'none' || z.email().safeParse(value).success);
+}
+
 function serverUrl(schemes: readonly string[], example: string) {
   return z
     .string()
@@ -132,6 +144,15 @@ const environment = z.object({
   SMTP_GIVE_UP_AFTER_MS: milliseconds(4 * 24 * 3_600_000),
   ORDER_RETRY_MS: milliseconds(300_000),
   ORDER_CLAIM_EXPIRES_AFTER_MS: milliseconds(60_000),
+  PROMISE_DAYS: count(14, 14),
+  ORDER_HOURS: text('09:00-17:00').refine(areHours, {
+    error: 'must be hours such as 09:00-17:00, or always',
+  }),
+  ORDERS_PER_DAY: count(120, 1_000_000),
+  ANNOUNCEMENTS: z.enum(['send', 'hold']).optional(),
+  DIGEST_TO: list('none').refine(areAddresses, { error: 'must be addresses, or none' }),
+  DIGEST_SUPERVISORS: list('none').refine(areAddresses, { error: 'must be addresses, or none' }),
+  DIGEST_FROM: z.string().regex(TIME, { error: 'must be a time such as 08:30' }).default('08:30'),
   READY_PASS_WITHIN_MS: milliseconds(900_000),
   STOP_WITHIN_MS: milliseconds(15_000),
 
@@ -291,6 +312,18 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       giveUpAfterMs: settings.SMTP_GIVE_UP_AFTER_MS,
     },
     orderRetryMs: settings.ORDER_RETRY_MS,
+    orders: {
+      promiseDays: settings.PROMISE_DAYS,
+      /** `09:00-17:00`, or `always`. */
+      hours: settings.ORDER_HOURS,
+      perDay: settings.ORDERS_PER_DAY,
+    },
+    announcements: settings.ANNOUNCEMENTS,
+    digest: {
+      to: settings.DIGEST_TO.filter((address) => address !== 'none'),
+      supervisors: settings.DIGEST_SUPERVISORS.filter((address) => address !== 'none'),
+      from: settings.DIGEST_FROM,
+    },
     orderClaimExpiresAfterMs: settings.ORDER_CLAIM_EXPIRES_AFTER_MS,
     closures: new Set(settings.CLOSURES.filter((day) => day !== 'none')) as ReadonlySet<string>,
     stopWithinMs: settings.STOP_WITHIN_MS,

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { type Decision, decide } from '../src/decision/decide.js';
 import type { Outcome, ReasonCode } from '../src/decision/outcome.js';
-import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
+import { planOrders } from '../src/jobs/plan-orders.js';
 import type { Queues } from '../src/jobs/queues.js';
 import { sendReplies } from '../src/jobs/send-replies.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { errorFacts, type Log } from '../src/kernel/log.js';
 import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
+import { orderForChange } from '../src/provisioning/order-for-change.js';
 import type { PlannedChange } from '../src/registry/change.js';
 import { schoolYearAskedOn } from '../src/registry/school-year.js';
 import type { BrakeLimits } from '../src/reply/brakes.js';
 import { type KnownRequest, lockSubjects, type ReadMessage, takeReadMessages } from '../src/store/cases.js';
 import type { Database } from '../src/store/database.js';
-import { type Decided, type NewOrder, type SavedList, saveDecided } from '../src/store/decided.js';
+import { type Decided, type SavedList, saveDecided } from '../src/store/decided.js';
 import { noteFailure } from '../src/store/messages.js';
+import type { NewOrder } from '../src/store/order-planning.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
@@ -32,6 +34,9 @@ export type DecideSteps = OweSettings & {
   /** Where mail that is set apart goes, by the first reason of its decision. */
   foldersApart: Partial<Record<ReasonCode, string>>;
   closures: ReadonlySet<string>;
+  /** Access is promised within this many days of reception; 14 at most. */
+  promiseDays: number;
+  maxMessageBytes: number;
   /** After this many failures the message is an agent's. */
   failuresBeforeAgent: number;
   /** Told of each decision once it is committed. */
@@ -70,7 +75,7 @@ export function decideMessagesWork(steps: DecideSteps) {
 async function askForWhatFollows({ queues }: DecideSteps, decided: readonly Decided[]): Promise<void> {
   const replies = decided.flatMap(({ reply }) => (reply?.status === 'queued' ? [reply.id] : []));
   const orders = decided.flatMap((one) => one.orders.map((order) => order.id));
-  await Promise.all([queues.enqueue(sendReplies, replies), queues.enqueue(carryOutOrders, orders)]);
+  await Promise.all([queues.enqueue(sendReplies, replies), queues.enqueue(planOrders, orders)]);
 }
 
 async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<Decided[]> {
@@ -183,7 +188,7 @@ function requestAfter(
   const clock = {
     openedAt: message.receivedAt,
     dueOn: dueOn.toString(),
-    targetOn: targetOn(dueOn, steps.closures).toString(),
+    targetOn: targetOn(dueOn, steps.closures, steps.promiseDays).toString(),
   };
   if (known !== null) return { ...known, communeInsee, status, ...clock };
   return {
@@ -207,22 +212,18 @@ function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: bo
   return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
 }
 
-/** A contact of the commune has no access of its own; a replaced administrator is an agent's decision, never ours. */
 function orderFor(change: PlannedChange, request: KnownRequest): NewOrder[] {
-  if (change.kind === 'set-contact' || change.kind === 'replace-administrator') return [];
-  const { uai, name, administrator } = change.school;
+  const asked = orderForChange(change);
+  if (asked === null) return [];
   return [
     {
       id: randomUUID(),
-      kind: change.kind === 'add-school' ? 'open-school' : 'update-contact',
+      ...asked,
       communeInsee: request.communeInsee!,
-      uai,
-      schoolName: name,
-      administrator,
-      former: change.kind === 'update-administrator' ? change.former : null,
       askedOn: receptionDay(request.openedAt).toString(),
       dueOn: request.dueOn,
       targetOn: request.targetOn,
+      notBefore: null,
     },
   ];
 }

@@ -31,7 +31,7 @@ export type SendSteps = {
   service: ServiceIdentity;
   /** Makes what the reply carries; null when it cannot be made: the reply leaves without it, and says so. */
   makeAttachment(attachment: OwedAttachment, reply: ClaimedReply): Promise<MadeAttachment | null>;
-  onSent(sent: readonly { replyId: string; messageId: string }[]): void;
+  onSent(sent: readonly { replyId: string; messageId: string | null }[]): void;
 };
 
 export const job = sendReplies;
@@ -92,7 +92,7 @@ function gatherResults(steps: SendSteps) {
   let saving: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const failures: unknown[] = [];
-  const sent = new Map<string, string>();
+  const sent = new Map<string, string | null>();
 
   function flush(): Promise<void> {
     clearTimeout(timer);
@@ -121,7 +121,7 @@ function gatherResults(steps: SendSteps) {
   };
 }
 
-function sentAmong(results: readonly AttemptResult[], messages: ReadonlyMap<string, string>) {
+function sentAmong(results: readonly AttemptResult[], messages: ReadonlyMap<string, string | null>) {
   return results
     .filter(({ outcome }) => outcome === 'sent')
     .map(({ replyId }) => ({ replyId, messageId: messages.get(replyId)! }));

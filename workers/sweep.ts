@@ -2,11 +2,13 @@ import { carryOutOrders } from '../src/jobs/carry-out-orders.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import type { Job } from '../src/jobs/define-job.js';
 import { examineMessages } from '../src/jobs/examine-messages.js';
+import { planOrders } from '../src/jobs/plan-orders.js';
 import type { Queues } from '../src/jobs/queues.js';
 import { sendReplies } from '../src/jobs/send-replies.js';
 import { errorFacts, type Log } from '../src/kernel/log.js';
 import type { Database } from '../src/store/database.js';
 import { renewMessageHints } from '../src/store/messages.js';
+import { orderToPlan } from '../src/store/order-planning.js';
 import { renewOrderHints } from '../src/store/orders.js';
 import { releaseLostClaims, renewReplyHints } from '../src/store/replies.js';
 
@@ -40,6 +42,7 @@ export function startSweep(steps: SweepSteps): { sweepOnce(): Promise<void>; sto
     },
     { job: decideMessages, renew: (olderThanMs) => renewMessageHints(db, 'read', olderThanMs, MOST_AT_ONCE) },
     { job: sendReplies, renew: (olderThanMs) => renewReplyHints(db, olderThanMs, MOST_AT_ONCE) },
+    { job: planOrders, renew: (olderThanMs) => orderToPlan(db, olderThanMs) },
     { job: carryOutOrders, renew: (olderThanMs) => renewOrderHints(db, olderThanMs, MOST_AT_ONCE) },
   ];
   let isStopped = false;

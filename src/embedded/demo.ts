@@ -98,6 +98,8 @@ function demoConfig(urls: Record<string, string>): Config {
     AUTHSERV_ID: DEMO_AUTHSERV_ID,
     PORT: '0',
     MAILBOX_FILE_AWAY: 'yes',
+    ORDER_HOURS: 'always',
+    ANNOUNCEMENTS: 'send',
     MAILBOX_MOVE_GATHER_MS: '200',
     SERVICE_NAME: 'Support laclasse.com (démonstration)',
     SERVICE_POSTAL_ADDRESS: '1 rue de la Démonstration, 69000 Lyon',

@@ -23,13 +23,21 @@ export function endOfDay(day: Temporal.PlainDate): Date {
   return new Date(nextMidnight.epochMilliseconds);
 }
 
-/** The day we aim at: the last working day within the two weeks, or the legal one when we are closed all along. */
-export function targetOn(dueOn: Temporal.PlainDate, closures?: Closures): Temporal.PlainDate {
-  for (let earlier = 0; earlier < DAYS_TO_OPEN; earlier++) {
-    const day = dueOn.subtract({ days: earlier });
+/**
+ * The day we aim at: the last working day within the days promised (fewer than the two weeks when the settings say so),
+ * or their last one when we are closed all along.
+ */
+export function targetOn(
+  dueOn: Temporal.PlainDate,
+  closures?: Closures,
+  promiseDays: number = DAYS_TO_OPEN,
+): Temporal.PlainDate {
+  const promisedOn = dueOn.subtract({ days: DAYS_TO_OPEN - promiseDays });
+  for (let earlier = 0; earlier < promiseDays; earlier++) {
+    const day = promisedOn.subtract({ days: earlier });
     if (isWorkingDay(day, closures)) return day;
   }
-  return dueOn;
+  return promisedOn;
 }
 
 /** A time when we wait for the commune: from the day we asked to the day it answered, or still waiting (null). */

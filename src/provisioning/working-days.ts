@@ -45,6 +45,17 @@ export function addWorkingDays(
   return last;
 }
 
+/** The n-th working day before a day that is not counted itself. */
+export function subtractWorkingDays(
+  day: Temporal.PlainDate,
+  count: number,
+  closures: Closures = NO_CLOSURE,
+): Temporal.PlainDate {
+  let first = day;
+  for (let left = count; left > 0; left--) first = lastWorkingDayUpTo(first.subtract({ days: 1 }), closures);
+  return first;
+}
+
 function holidaysOf(year: number): ReadonlySet<string> {
   const known = holidaysByYear.get(year);
   if (known !== undefined) return known;

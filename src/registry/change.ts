@@ -20,8 +20,12 @@ export type AskedList = { contacts: Record<ContactRole, Person>; schools: readon
 /** What accepting a form does to the registry. */
 export type PlannedChange =
   | { kind: 'add-school'; school: SchoolOnList }
+  /** One more administrator; the list keeps the school's own. */
+  | { kind: 'add-administrator'; school: SchoolOnList }
   | { kind: 'replace-administrator'; school: SchoolOnList; former: Person }
   | { kind: 'update-administrator'; school: SchoolOnList; former: Person }
+  /** Only ever an agent's decision; `school` is as listed until then. */
+  | { kind: 'remove-school'; school: SchoolOnList }
   | { kind: 'set-contact'; role: ContactRole; person: Person; former: Person | null };
 
 /** A change, a school that the list no longer names, or a known contact replaced: each takes something away. */
@@ -83,7 +87,7 @@ export function takesAway({ changes, missingSchools }: ChangePlan): boolean {
 }
 
 function replacesSomebody(change: PlannedChange): boolean {
-  if (change.kind === 'replace-administrator') return true;
+  if (change.kind === 'replace-administrator' || change.kind === 'remove-school') return true;
   return (
     change.kind === 'set-contact' && change.former !== null && !isSamePerson(change.former, change.person)
   );
@@ -95,7 +99,8 @@ export function listAfter(current: CommuneList, { changes }: ChangePlan): Commun
   const contacts = { ...current.contacts };
   for (const change of changes) {
     if (change.kind === 'set-contact') contacts[change.role] = change.person;
-    else schools.set(change.school.uai, change.school);
+    else if (change.kind === 'remove-school') schools.delete(change.school.uai);
+    else if (change.kind !== 'add-administrator') schools.set(change.school.uai, change.school);
   }
   return { contacts, schools: [...schools.values()] };
 }

@@ -22,7 +22,7 @@ export type ServiceParts = {
   log: Log;
   clock?: Clock;
   onDecided?: (decided: readonly Decided[]) => void;
-  onSent?: (sent: readonly { replyId: string; messageId: string }[]) => void;
+  onSent?: (sent: readonly { replyId: string; messageId: string | null }[]) => void;
 };
 
 /**

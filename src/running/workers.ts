@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
+import { planOrdersWork } from '../../workers/plan-orders.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
 import { startSweep } from '../../workers/sweep.js';
@@ -11,6 +12,7 @@ import { signReference } from '../intake/read-reference.js';
 import { carryOutOrders } from '../jobs/carry-out-orders.js';
 import { decideMessages } from '../jobs/decide-messages.js';
 import { examineMessages } from '../jobs/examine-messages.js';
+import { planOrders } from '../jobs/plan-orders.js';
 import type { QueueBackend } from '../jobs/queue-backend.js';
 import type { Queues } from '../jobs/queues.js';
 import { sendReplies } from '../jobs/send-replies.js';
@@ -24,6 +26,7 @@ import type { Decided } from '../store/decided.js';
 import { referenceSecret } from '../store/secrets.js';
 import { openAttachmentMaker } from './attachments.js';
 import { examineSettings, openExaminePool, openScanner } from './examining.js';
+import { planningRules } from './planning-rules.js';
 
 export type WorkersParts = {
   config: Config;
@@ -34,8 +37,11 @@ export type WorkersParts = {
   log: Log;
   /** Told of decisions once committed, and of mails once sent. */
   onDecided(decided: readonly Decided[]): void;
-  onSent(sent: readonly { replyId: string; messageId: string }[]): void;
+  onSent(sent: readonly { replyId: string; messageId: string | null }[]): void;
 };
+
+/** Planning takes a tenth of the time at most, however long the backlog. */
+const PLANNING_RESTS_PER_SECOND = 10;
 
 export type Workers = { stop(): Promise<void> };
 
@@ -81,6 +87,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       folders: config.folders,
       foldersApart: config.foldersApart,
       closures: config.closures,
+      promiseDays: config.orders.promiseDays,
       maxMessageBytes: config.mailbox.patience.maxMessageBytes,
       failuresBeforeAgent: config.failuresBeforeAgent,
       printReference: (reference) => signReference(reference, secret),
@@ -101,6 +108,11 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       makeAttachment: (attachment) => attachments.make(attachment),
       onSent: parts.onSent,
     }),
+    plan: planOrdersWork({
+      ...{ db, queues, clock, log },
+      rules: planningRules(config),
+      restPerSecond: PLANNING_RESTS_PER_SECOND,
+    }),
     carryOut: carryOutOrdersWork({
       db,
       log,
@@ -115,6 +127,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     runWorker(examineMessages, work.examine, options),
     runWorker(decideMessages, work.decide, options),
     runWorker(sendReplies, work.send, options),
+    runWorker(planOrders, work.plan, { ...options, concurrency: 1 }),
     runWorker(carryOutOrders, work.carryOut, options),
   ];
   const sweep = startSweep({ db, queues, log, ...config.sweep });

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Outcome, ReasonCode } from '../decision/outcome.js';
-import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
-import type { Person } from '../registry/person.js';
 import type { ReplyFacts } from '../reply/reply-facts.js';
 import type { Tx } from './database.js';
+import { insertOrders, type NewOrder } from './order-planning.js';
 import { type RequestStatus, replyLife, requestLife, statusesBefore } from './statuses.js';
 import type { OwedAttachment } from './tables.js';
 
@@ -72,20 +71,6 @@ export type OwedReply = {
   brakeId?: string;
 };
 
-export type NewOrder = {
-  id: string;
-  kind: OrderKind;
-  communeInsee: string;
-  uai: string;
-  schoolName: string;
-  administrator: Person;
-  /** See `AccessTask.former`. */
-  former: Person | null;
-  askedOn: string;
-  dueOn: string;
-  targetOn: string;
-};
-
 /** The list a commune has after the batch, when an acceptance changed it. */
 export type SavedList = {
   communeInsee: string;
@@ -108,7 +93,10 @@ export async function saveDecided(
   await saveReplies(tx, batch);
   await saveBounces(tx, batch);
   await saveChanges(tx, batch);
-  await saveOrders(tx, batch);
+  await insertOrders(
+    tx,
+    batch.flatMap(({ orders, request }) => orders.map((order) => ({ ...order, requestId: request!.id }))),
+  );
   await saveLists(tx, lists);
 }
 
@@ -290,35 +278,6 @@ async function saveChanges(tx: Tx, batch: readonly Decided[]): Promise<void> {
     })),
   );
   if (rows.length > 0) await tx.insertInto('change').values(rows).execute();
-}
-
-async function saveOrders(tx: Tx, batch: readonly Decided[]): Promise<void> {
-  const rows = batch.flatMap(({ orders, request, decidedAt }) =>
-    orders.map((order) => ({
-      id: order.id,
-      request_id: request!.id,
-      kind: order.kind,
-      commune_insee: order.communeInsee,
-      uai: order.uai,
-      school_name: order.schoolName,
-      administrator: JSON.stringify(order.administrator),
-      former: order.former === null ? null : JSON.stringify(order.former),
-      asked_on: order.askedOn,
-      due_on: order.dueOn,
-      target_on: order.targetOn,
-      not_before: null,
-      status: 'planned' as const,
-      due_at: decidedAt,
-      done_at: null,
-      proof: null,
-    })),
-  );
-  if (rows.length === 0) return;
-  await tx
-    .insertInto('access_order')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 async function saveLists(tx: Tx, lists: readonly SavedList[]): Promise<void> {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.js';
 import * as spine from './migrations/001-spine.js';
 import * as accessSteps from './migrations/002-access-steps.js';
+import * as orderPlanning from './migrations/003-order-planning.js';
 import * as trust from './migrations/004-trust.js';
 import * as replies from './migrations/005-replies.js';
 import * as desk from './migrations/006-desk.js';
@@ -13,6 +14,7 @@ type Migration = { up(db: Kysely<unknown>): Promise<void> };
 const migrations: Record<string, Migration> = {
   '001-spine': spine,
   '002-access-steps': accessSteps,
+  '003-order-planning': orderPlanning,
   '004-trust': trust,
   '005-replies': replies,
   '006-desk': desk,

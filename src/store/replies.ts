@@ -6,7 +6,8 @@ import type { OwedAttachment } from './tables.js';
 /** A reply claimed for sending. Its Message-ID is the row's: sent again after a crash, it is the same mail. */
 export type ClaimedReply = {
   id: string;
-  messageId: string;
+  /** Null for what answers no message. */
+  messageId: string | null;
   recipient: string;
   cc: string | null;
   /** What its words are made of, when they depend on a file made when it leaves. */

@@ -6,6 +6,7 @@ import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTables } from './tables/access-steps.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
+import type { OrderPlanningTables, PlannedOrderColumns } from './tables/order-planning.js';
 import type { ReplyTables } from './tables/replies.js';
 import type { TrustTables } from './tables/trust.js';
 
@@ -51,6 +52,7 @@ export type MessageTable = {
 export type Tables = AccessStepTables &
   DeskTables &
   ReplyTables &
+  OrderPlanningTables &
   TrustTables & {
     mailbox_lease: { name: string; holder: string | null; token: string; expires_at: Date };
     mailbox_view: {
@@ -175,7 +177,7 @@ export type Tables = AccessStepTables &
       action_id: string | null;
       undone_at: Date | null;
     };
-    access_order: {
+    access_order: PlannedOrderColumns & {
       id: string;
       request_id: string;
       kind: OrderKind;

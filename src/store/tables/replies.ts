@@ -7,7 +7,8 @@ export type ReplyTables = {
   reply: {
     id: string;
     request_id: string | null;
-    message_id: string;
+    /** Null for what answers no message: announcements, the team's digest. */
+    message_id: string | null;
     kind: string;
     recipient: string;
     /** The commune's follow-up person, when somebody else wrote. */

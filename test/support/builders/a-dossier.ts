@@ -165,6 +165,7 @@ async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 's
     folders: readConfig('command', {}).folders,
     closures: new Set(),
     ownAddresses: [],
+    promiseDays: 14,
     maxMessageBytes: 40_000_000,
     failuresBeforeAgent: 3,
     printReference: (reference) => reference,

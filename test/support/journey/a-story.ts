@@ -34,6 +34,8 @@ export type Story = {
 /** Waits of production, made short enough for tests and long enough for a loaded machine. */
 export const shortWaits: Record<string, string> = {
   SWEEP_EVERY_MS: '300',
+  ORDER_HOURS: 'always',
+  ORDERS_PER_DAY: '1000000',
   JOB_LOCK_MS: '2000',
   REPLY_CLAIM_EXPIRES_AFTER_MS: '4000',
   ORDER_CLAIM_EXPIRES_AFTER_MS: '4000',
