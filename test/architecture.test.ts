@@ -30,6 +30,17 @@ const mayImport: Record<string, readonly string[]> = {
     'src/reply',
   ],
   'src/jobs': ['src/kernel'],
+  'src/desk': [
+    'src/kernel',
+    'src/registry',
+    'src/form',
+    'src/intake',
+    'src/decision',
+    'src/provisioning',
+    'src/reply',
+    'src/store',
+    'src/jobs',
+  ],
   'src/web': [
     'src/kernel',
     'src/registry',
@@ -40,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/reply',
     'src/store',
     'src/jobs',
+    'src/desk',
   ],
   workers: [
     'src/kernel',

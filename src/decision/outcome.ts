@@ -34,5 +34,11 @@ export const reasonCodes = [
   'school_missing_from_list',
   'administrator_replaced',
   'contact_replaced',
+  'commune_unknown',
+  'list_emptied',
+  'accepted_by_agent',
+  'corrections_by_agent',
+  'closed_by_agent',
+  'reopened_by_agent',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

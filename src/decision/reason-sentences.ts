@@ -32,4 +32,10 @@ export const reasonSentences: Record<ReasonCode, string> = {
   school_missing_from_list: 'Une école déjà inscrite ne figure plus dans la liste.',
   administrator_replaced: 'Un administrateur est remplacé.',
   contact_replaced: 'Un correspondant connu de la commune est remplacé.',
+  commune_unknown: 'La commune du formulaire n’est pas connue.',
+  list_emptied: 'La liste n’aurait plus aucune école : une convention se dénonce par lettre recommandée.',
+  accepted_by_agent: 'Un agent a accepté la liste.',
+  corrections_by_agent: 'Un agent a demandé des corrections à la commune.',
+  closed_by_agent: 'Un agent a clos le dossier.',
+  reopened_by_agent: 'Un agent a rouvert le dossier.',
 };

@@ -14,8 +14,8 @@ export type CommuneList = {
   schools: readonly SchoolOnList[];
 };
 
-/** What a form asks for, each school found in the directory. */
-export type AskedList = { contacts: Record<ContactRole, Person>; schools: readonly SchoolOnList[] };
+/** What a form asks for, each school found in the directory. A contact it does not name stays as it is. */
+export type AskedList = { contacts: Partial<Record<ContactRole, Person>>; schools: readonly SchoolOnList[] };
 
 /** What accepting a form does to the registry. */
 export type PlannedChange =
@@ -76,7 +76,12 @@ function schoolChange(listed: SchoolOnList | undefined, school: SchoolOnList): P
   return [{ kind: 'replace-administrator', school, former }];
 }
 
-function contactChange(role: ContactRole, former: Person | undefined, person: Person): PlannedChange[] {
+function contactChange(
+  role: ContactRole,
+  former: Person | undefined,
+  person: Person | undefined,
+): PlannedChange[] {
+  if (person === undefined) return [];
   if (former !== undefined && isIdentical(former, person)) return [];
   return [{ kind: 'set-contact', role, person, former: former ?? null }];
 }

@@ -47,7 +47,7 @@ export function openAttachmentMaker(parts: {
         const made = await (await openOnce()).correct({
           bytes,
           name: kept.name,
-          reading: kept.reading,
+          reading: { ...kept.reading, problems: attachment.problems ?? kept.reading.problems },
           year: year(),
         });
         const isTheirs = made.manner !== 'model';

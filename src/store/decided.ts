@@ -280,7 +280,8 @@ async function saveChanges(tx: Tx, batch: readonly Decided[]): Promise<void> {
   if (rows.length > 0) await tx.insertInto('change').values(rows).execute();
 }
 
-async function saveLists(tx: Tx, lists: readonly SavedList[]): Promise<void> {
+/** Schools and contacts as they now are; a school that is gone from a list is deleted by whoever removes it. */
+export async function saveLists(tx: Tx, lists: readonly SavedList[]): Promise<void> {
   const schools = lists.flatMap(({ communeInsee, schoolYear, list, requestId, at }) =>
     list.schools.map(({ uai, name, administrator }) => ({
       commune_insee: communeInsee,

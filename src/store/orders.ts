@@ -27,6 +27,7 @@ export async function claimDueOrder(db: Database, id: string, forMs: number): Pr
     .where('id', '=', id)
     .where('status', '=', 'planned')
     .where('due_at', '<=', sql<Date>`now()`)
+    .where((is) => is.or([is('undoable_until', 'is', null), is('undoable_until', '<', sql<Date>`now()`)]))
     .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<', sql<Date>`now()`)]))
     .where(isNotAheadOfItsOpening)
     .returningAll()
@@ -125,6 +126,7 @@ export async function renewOrderHints(db: Database, olderThanMs: number, limit: 
     update access_order set hinted_at = now()
     where id in (select id from access_order where status = 'planned' and due_at <= now()
         and (claimed_until is null or claimed_until < now()) and ${isNotAheadOfItsOpening}
+        and (undoable_until is null or undoable_until < now())
         and (hinted_at <= now() - ${olderThanMs} * interval '1 millisecond' or hinted_at < due_at)
       order by due_at limit ${limit} for update skip locked)
     returning id`.execute(db);

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Reading } from '../form/reading.js';
+import type { Problem, Reading } from '../form/reading.js';
 import type { AgentCode, DelayCode } from '../provisioning/access-codes.js';
 import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
@@ -19,7 +19,13 @@ export type ListedDocument = { name: string; type: string; path: string; sha256:
 
 /** What a reply carries; made when it is sent, from what is kept. `isPrefilled`: with what the registry holds. */
 export type OwedAttachment =
-  | { kind: 'corrected-workbook'; name: string; readingId: string }
+  | {
+      kind: 'corrected-workbook';
+      name: string;
+      readingId: string;
+      /** What an agent asks to correct, in their words; absent: the reading's own problems. */
+      problems?: Problem[];
+    }
   | { kind: 'model-form'; name: string; communeInsee: string | null; isPrefilled?: boolean };
 
 export type MessageTable = {
@@ -202,5 +208,7 @@ export type Tables = AccessStepTables &
       /** Code of what it waits for: an agent when held, else why it could not be done at the last try. */
       waits_for: Generated<AgentCode | DelayCode | null>;
       action_id: string | null;
+      /** Until then an agent may take back the action that asked for it: it is not carried out before. */
+      undoable_until: Date | null;
     };
   };

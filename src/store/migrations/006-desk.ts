@@ -151,7 +151,9 @@ create unique index reply_once_per_action on reply (action_id, kind, recipient) 
 alter table change add column action_id uuid references agent_action;
 alter table change add column undone_at timestamptz;
 
-alter table access_order add column action_id uuid references agent_action;
+alter table access_order
+  add column action_id uuid references agent_action,
+  add column undoable_until timestamptz;
 create index access_order_action on access_order (action_id) where action_id is not null;
 create index reply_action on reply (action_id) where action_id is not null;
 create index change_action on change (action_id) where action_id is not null;

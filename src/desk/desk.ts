@@ -1,0 +1,65 @@
+import type { ReasonCode } from '../decision/outcome.js';
+import type { Clock } from '../kernel/clock.js';
+import type { ServiceIdentity } from '../reply/service-identity.js';
+import type { Database } from '../store/database.js';
+import type { Conflict } from '../store/desk/conflict.js';
+
+/** What the agents' verbs stand on. `loadTemplates` must have run. */
+export type Desk = {
+  db: Database;
+  clock: Clock;
+  service: ServiceIdentity;
+  closures: ReadonlySet<string>;
+  /** How long an agent may take back what they did: nothing leaves before. */
+  undoMs: number;
+  /** The reference as printed in a reply, with its check. */
+  printReference(reference: string): string;
+};
+
+/** What every verb on a request is given. */
+export type OnRequest = {
+  requestId: string;
+  /** The version that the agent saw. */
+  version: number;
+  /** A UUID made with the form: the same one again is the same click, and changes nothing more. */
+  actionId?: string;
+};
+
+/** Everyday reasons why a verb was not done; `codes` when there are reasons of the decision behind it. */
+export const refusalCodes = [
+  'not-found',
+  'not-open',
+  'not-finished',
+  'no-form',
+  'no-answerable-message',
+  'blocked',
+  'not-acknowledged',
+  'nothing-chosen',
+  'plan-changed',
+  'unknown-field',
+  'wrong-value',
+  'shared-domain',
+  'same-request',
+  'other-commune',
+  'too-late',
+  'already-undone',
+  'list-changed',
+  'missing-reason',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export type NotDone =
+  /** The agent's role does not allow it. */
+  | { kind: 'forbidden' }
+  | { kind: 'refused'; code: RefusalCode; codes: readonly ReasonCode[] }
+  /** Somebody, or the service, was quicker. */
+  | { kind: 'conflict'; conflict: Conflict };
+
+/** `undoUntil`: until then `undo` takes it back. `again`: it had been done already, by the same click. */
+export type Done = { kind: 'done'; actionId: string; version: number; undoUntil: Date; again: boolean };
+
+export type Outcome = Done | NotDone;
+
+export function refused(code: RefusalCode, codes: readonly ReasonCode[] = []): NotDone {
+  return { kind: 'refused', code, codes };
+}

@@ -1,0 +1,102 @@
+import { lockSubjects } from '../store/cases.js';
+import type { Tx } from '../store/database.js';
+import {
+  findAction,
+  lockRequest,
+  markUndone,
+  type RequestState,
+  reopenWorkItems,
+  restoreRequest,
+  type StoredAction,
+  subjectsOfRequest,
+} from '../store/desk/actions.js';
+import type { Agent } from '../store/desk/agents.js';
+import { appendAudit } from '../store/desk/audit.js';
+import { differenceSince } from '../store/desk/conflict.js';
+import { type ListSnapshot, restoreList, snapshotKey, snapshotList } from '../store/desk/lists.js';
+import { restoreMessages } from '../store/desk/merges.js';
+import { cancelActionOrders, cancelActionReplies, markChangesUndone } from '../store/desk/owed.js';
+import { removeTrustedSenders } from '../store/desk/trusted-senders.js';
+import { type Desk, type NotDone, type Outcome, refused } from './desk.js';
+import { mayAct } from './may-act.js';
+
+/** What an action notes for being undone. */
+export type Before = {
+  request: RequestState;
+  list?: ListSnapshot;
+  /** `snapshotKey` of the list as the action left it. */
+  listAfter?: string;
+  closedItems?: string[];
+  superseded?: string[];
+  /** Sender confirmed by the action: no longer so. */
+  trusted?: { communeInsee: string; kind: 'address' | 'domain'; value: string }[];
+  /** Messages that the action moved, and the request each came from. */
+  messages?: { id: string; requestId: string }[];
+};
+
+/**
+ * Takes an action back within its time: the former state exactly, its mails and orders cancelled. Refused once a mail
+ * left, an order began, or anything else happened to the request or to the list.
+ */
+export async function undo(desk: Desk, agent: Agent, { actionId }: { actionId: string }): Promise<Outcome> {
+  if (!mayAct(agent)) return { kind: 'forbidden' };
+  const at = desk.clock.now();
+  try {
+    return await desk.db.transaction().execute(async (tx) => {
+      const known = await findAction(tx, actionId);
+      if (known?.requestId == null) return refused('not-found');
+      await lockSubjects(tx, (await subjectsOfRequest(tx, known.requestId)) ?? []);
+      const request = (await lockRequest(tx, known.requestId))!;
+      const action = (await findAction(tx, actionId))!;
+      const why = await reasonNotTo(tx, action, request, at);
+      if (why !== null) return why;
+      const version = await putBack(tx, action, request.id, at);
+      await markUndone(tx, actionId, agent.id, at);
+      const facts = { actionId, undone: action.verb };
+      await appendAudit(tx, { at, agentId: agent.id, verb: 'undo', requestId: request.id, facts });
+      return { kind: 'done', actionId, version, undoUntil: at, again: false };
+    });
+  } catch (error) {
+    if (error instanceof NotUndone) return error.why;
+    throw error;
+  }
+}
+
+/** Rolls back what was put back already. */
+class NotUndone extends Error {
+  constructor(readonly why: NotDone) {
+    super('The action was not undone.');
+  }
+}
+
+async function reasonNotTo(
+  tx: Tx,
+  { undoneAt, undoUntil, versionAfter }: StoredAction,
+  { reference, version }: { reference: string; version: number },
+  at: Date,
+): Promise<NotDone | null> {
+  if (undoneAt !== null) return refused('already-undone');
+  if (at >= undoUntil) return refused('too-late');
+  if (version === versionAfter) return null;
+  return { kind: 'conflict', conflict: await differenceSince(tx, reference, versionAfter ?? 0) };
+}
+
+async function putBack(tx: Tx, action: StoredAction, requestId: string, at: Date): Promise<number> {
+  const before = action.before as unknown as Before;
+  const replies = await cancelActionReplies(tx, action.id);
+  const orders = await cancelActionOrders(tx, action.id, before.superseded ?? []);
+  if (replies.gone > 0 || orders.gone > 0) throw new NotUndone(refused('too-late'));
+  await markChangesUndone(tx, action.id, at);
+  if (before.list !== undefined) await putListBack(tx, before.list, before.listAfter);
+  await removeTrustedSenders(tx, before.trusted ?? []);
+  await restoreMessages(tx, before.messages ?? []);
+  await reopenWorkItems(tx, before.closedItems ?? []);
+  return restoreRequest(tx, requestId, before.request);
+}
+
+async function putListBack(tx: Tx, list: ListSnapshot, expected: string | undefined): Promise<void> {
+  await lockSubjects(tx, [`commune:${list.communeInsee}`]);
+  const now = snapshotKey(await snapshotList(tx, list.communeInsee, list.schoolYear));
+  if (now !== expected) throw new NotUndone(refused('list-changed'));
+  await restoreList(tx, list);
+}
