@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { defaultPatience, faultsOfPatience, type MailboxPatience } from './mailbox/settings.js';
+import type { LaclasseSettings } from './provisioning/laclasse/settings.js';
 import type { ServiceIdentity } from './reply/service-identity.js';
 
 /** The folder of package.json, wherever this file runs from (src/ in tests, dist/src/ otherwise). */
@@ -97,7 +98,18 @@ const environment = z.object({
   BRAKE_ADDRESS_PER_DAY: count(60, 1_000_000),
   BRAKE_REQUEST_PER_DAY: count(30, 1_000_000),
   BRAKE_SERVICE_PER_HOUR: count(12_000, 1_000_000),
-  LACLASSE_URL: serverUrl(['http', 'https'], 'https://user:password@www.laclasse.com').optional(),
+  LACLASSE_URL: serverUrl(['http', 'https'], 'https://application:password@www.laclasse.com').optional(),
+  LACLASSE_ORDERS: z.enum(['carry-out', 'record-only', 'manual']).optional(),
+  LACLASSE_TIMEOUT_MS: milliseconds(10_000),
+  LACLASSE_TURN_WAIT_MS: milliseconds(30_000),
+  LACLASSE_STRUCTURE_AAF_TYPE: text('ECOLE'),
+  LACLASSE_STRUCTURE_CONTRACT_TYPE: text('PU'),
+  LACLASSE_PROFILE: text('ADM'),
+  LACLASSE_PASSWORDS: z.enum(['random', 'server']).default('random'),
+  LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock', 'delete']).default('lock'),
+  LACLASSE_CLOSED_GRACE_DAYS: count(90, 3_650),
+  LACLASSE_CHECK_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+  LACLASSE_STORAGE_GB: count(10, 10_000),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
   CLAMD_URL: serverUrl(['tcp', 'unix'], 'tcp://host:3310 or unix:///run/clamav/clamd.ctl').optional(),
   CLAMD_TIMEOUT_MS: milliseconds(60_000),
@@ -214,6 +226,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
   const dkim = readDkim(settings, faults);
   const publicUrl = readPublicUrl(settings, faults);
   const oidc = readOidc(settings, faults);
+  const laclasse = readLaclasse(settings, faults);
   if (faults.length > 0) throw new WrongSettings(faults);
 
   const service: ServiceIdentity = {
@@ -325,11 +338,12 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       from: settings.DIGEST_FROM,
     },
     orderClaimExpiresAfterMs: settings.ORDER_CLAIM_EXPIRES_AFTER_MS,
+    laclasse,
     closures: new Set(settings.CLOSURES.filter((day) => day !== 'none')) as ReadonlySet<string>,
     stopWithinMs: settings.STOP_WITHIN_MS,
     service,
     /** Settings that this version accepts but does not use yet: said at start, never silently. */
-    unused: (['LACLASSE_URL', 'DIRECTORY_URL'] as const).filter((name) => settings[name] !== undefined),
+    unused: (['DIRECTORY_URL'] as const).filter((name) => settings[name] !== undefined),
   };
 }
 
@@ -378,6 +392,67 @@ function readOidc(settings: OidcEnvironment, faults: string[]) {
     },
   };
 }
+
+/**
+ * Orders are carried out when `LACLASSE_URL` is set, recorded when it is not, unless `LACLASSE_ORDERS` says otherwise.
+ * The account is taken out of the address, which is then safe to show.
+ */
+function readLaclasse(settings: z.infer<typeof environment>, faults: string[]): LaclasseConfig {
+  const { LACLASSE_URL: given, LACLASSE_ORDERS: chosen } = settings;
+  const orders = chosen ?? (given === undefined ? 'record-only' : 'carry-out');
+  const rest = {
+    graceDays: settings.LACLASSE_CLOSED_GRACE_DAYS,
+    checkHour: settings.LACLASSE_CHECK_HOUR,
+    storageBytes: settings.LACLASSE_STORAGE_GB * 1024 ** 3,
+    turns: {
+      turnEndsAfterMs: settings.LACLASSE_TIMEOUT_MS + 5_000,
+      waitMs: settings.LACLASSE_TURN_WAIT_MS,
+      lookEveryMs: 50,
+    },
+  };
+  if (given === undefined) {
+    if (orders === 'carry-out') faults.push('LACLASSE_URL: missing, LACLASSE_ORDERS=carry-out needs it');
+    return { orders, server: null, ...rest };
+  }
+  if (given.protocol !== 'https:' && !LOOPBACK.test(given.hostname)) {
+    faults.push('LACLASSE_URL: clear text is accepted on this computer only; use https://');
+  }
+  if (given.username === '' || given.password === '') {
+    faults.push('LACLASSE_URL: must hold the application account, https://application:password@…');
+  }
+  if (settings.ORDER_CLAIM_EXPIRES_AFTER_MS < 4 * settings.LACLASSE_TIMEOUT_MS) {
+    faults.push('ORDER_CLAIM_EXPIRES_AFTER_MS: must be at least four times LACLASSE_TIMEOUT_MS');
+  }
+  const url = new URL(given);
+  url.username = '';
+  url.password = '';
+  const server = {
+    url,
+    account: { id: decodeURIComponent(given.username), password: decodeURIComponent(given.password) },
+    timeoutMs: settings.LACLASSE_TIMEOUT_MS,
+    retryMs: settings.ORDER_RETRY_MS,
+    structureType: {
+      aafType: settings.LACLASSE_STRUCTURE_AAF_TYPE,
+      contractType: settings.LACLASSE_STRUCTURE_CONTRACT_TYPE,
+    },
+    profileType: settings.LACLASSE_PROFILE,
+    passwords: settings.LACLASSE_PASSWORDS,
+    closedAccounts: settings.LACLASSE_CLOSED_ACCOUNTS,
+  };
+  return { orders, server, ...rest };
+}
+
+export type LaclasseConfig = {
+  orders: 'carry-out' | 'record-only' | 'manual';
+  /** Null without `LACLASSE_URL`. */
+  server: LaclasseSettings | null;
+  /** A closed account may be given back for this long; then `LACLASSE_CLOSED_ACCOUNTS=delete` deletes it. */
+  graceDays: number;
+  /** From this hour of the night in Paris the registry is compared with laclasse.com. */
+  checkHour: number;
+  storageBytes: number;
+  turns: { turnEndsAfterMs: number; waitMs: number; lookEveryMs: number };
+};
 
 type DkimSettings = {
   DKIM_DOMAIN?: string | undefined;

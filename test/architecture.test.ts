@@ -70,7 +70,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/running': ['*'],
   'src/cli': ['*'],
   'src/start.ts': ['*'],
-  'src/config.ts': ['src/mailbox', 'src/reply'],
+  'src/config.ts': ['src/mailbox', 'src/reply', 'src/provisioning'],
   bench: ['*', 'test/support'],
 };
 

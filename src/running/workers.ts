@@ -18,12 +18,12 @@ import type { Queues } from '../jobs/queues.js';
 import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
-import { recordOnly } from '../provisioning/record-only.js';
 import { openMailer } from '../reply/send.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
 import type { Decided } from '../store/decided.js';
 import { referenceSecret } from '../store/secrets.js';
+import { openAccessAdapter } from './access-adapter.js';
 import { openAttachmentMaker } from './attachments.js';
 import { examineSettings, openExaminePool, openScanner } from './examining.js';
 import { planningRules } from './planning-rules.js';
@@ -116,7 +116,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     carryOut: carryOutOrdersWork({
       db,
       log,
-      adapter: recordOnly,
+      adapter: openAccessAdapter(config, db, log),
       retryAfterMs: config.orderRetryMs,
       claimExpiresAfterMs: config.orderClaimExpiresAfterMs,
       onDone: async () => {},
