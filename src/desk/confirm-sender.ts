@@ -1,5 +1,5 @@
 import { isSharedDomain } from '../decision/agent/is-shared-domain.js';
-import { type Decision, decide } from '../decision/decide.js';
+import type { Decision } from '../decision/decide.js';
 import type { ReasonCode } from '../decision/outcome.js';
 import { lockSubjects } from '../store/cases.js';
 import type { Queries } from '../store/database.js';
@@ -10,6 +10,7 @@ import { addTrustedSender, type TrustedSender } from '../store/desk/trusted-send
 import { type AcceptancePreview, type Prepared, prepareAcceptance, saveAcceptance } from './accept.js';
 import { type Acting, act, type Deed } from './act.js';
 import { prepareCorrections } from './ask-corrections.js';
+import { decideAnew } from './decide-anew.js';
 import { type Desk, type NotDone, type OnRequest, type Outcome, refused } from './desk.js';
 import { isOpen } from './is-open.js';
 import { fingerprintOf, type Letter } from './letters.js';
@@ -88,18 +89,6 @@ async function prepare(
       acceptance: accepted?.preview ?? null,
     },
   };
-}
-
-/** Pure: the service's own decision on this form, as if it came now from a confirmed sender. */
-function decideAnew({ form, message, edited, commune }: OpenCase): Decision {
-  const { id: readingId, name, sha256 } = form;
-  return decide({
-    message,
-    documents: [{ readingId, name, sha256, reading: edited.reading }],
-    commune,
-    earlier: null,
-    joins: null,
-  });
 }
 
 /** The sender is trusted for this commune from now on, and the form decided on anew, by the service's own rules. */

@@ -12,6 +12,8 @@ export type Desk = {
   closures: ReadonlySet<string>;
   /** How long an agent may take back what they did: nothing leaves before. */
   undoMs: number;
+  /** How long a request stays the agent's who took it. */
+  takenForMs: number;
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };

@@ -13,8 +13,9 @@ import {
 import type { Agent } from '../store/desk/agents.js';
 import { appendAudit } from '../store/desk/audit.js';
 import { differenceSince } from '../store/desk/conflict.js';
+import { saveEdits } from '../store/desk/edits.js';
 import { type ListSnapshot, restoreList, snapshotKey, snapshotList } from '../store/desk/lists.js';
-import { restoreMessages } from '../store/desk/merges.js';
+import { type Moved, moveBack } from '../store/desk/merges.js';
 import { cancelActionOrders, cancelActionReplies, markChangesUndone } from '../store/desk/owed.js';
 import { removeTrustedSenders } from '../store/desk/trusted-senders.js';
 import { type Desk, type NotDone, type Outcome, refused } from './desk.js';
@@ -30,8 +31,11 @@ export type Before = {
   superseded?: string[];
   /** Sender confirmed by the action: no longer so. */
   trusted?: { communeInsee: string; kind: 'address' | 'domain'; value: string }[];
-  /** Messages that the action moved, and the request each came from. */
-  messages?: { id: string; requestId: string }[];
+  /** What fields of a reading said before. */
+  edits?: { readingId: string; former: { field: string; value: string | null; isWithdrawn?: boolean }[] };
+  /** What a merge gave to another request, and that request as it was, and its version since. */
+  moved?: Moved;
+  target?: { id: string; state: RequestState; version: number };
 };
 
 /**
@@ -50,7 +54,7 @@ export async function undo(desk: Desk, agent: Agent, { actionId }: { actionId: s
       const action = (await findAction(tx, actionId))!;
       const why = await reasonNotTo(tx, action, request, at);
       if (why !== null) return why;
-      const version = await putBack(tx, action, request.id, at);
+      const version = await putBack(tx, action, request.id, { agentId: agent.id, at });
       await markUndone(tx, actionId, agent.id, at);
       const facts = { actionId, undone: action.verb };
       await appendAudit(tx, { at, agentId: agent.id, verb: 'undo', requestId: request.id, facts });
@@ -81,7 +85,12 @@ async function reasonNotTo(
   return { kind: 'conflict', conflict: await differenceSince(tx, reference, versionAfter ?? 0) };
 }
 
-async function putBack(tx: Tx, action: StoredAction, requestId: string, at: Date): Promise<number> {
+async function putBack(
+  tx: Tx,
+  action: StoredAction,
+  requestId: string,
+  { agentId, at }: { agentId: string; at: Date },
+): Promise<number> {
   const before = action.before as unknown as Before;
   const replies = await cancelActionReplies(tx, action.id);
   const orders = await cancelActionOrders(tx, action.id, before.superseded ?? []);
@@ -89,9 +98,22 @@ async function putBack(tx: Tx, action: StoredAction, requestId: string, at: Date
   await markChangesUndone(tx, action.id, at);
   if (before.list !== undefined) await putListBack(tx, before.list, before.listAfter);
   await removeTrustedSenders(tx, before.trusted ?? []);
-  await restoreMessages(tx, before.messages ?? []);
+  if (before.moved !== undefined) await putMergeBack(tx, before.moved, before.target!);
+  if (before.edits !== undefined) {
+    await saveEdits(tx, before.edits.readingId, before.edits.former, { agentId, at });
+  }
   await reopenWorkItems(tx, before.closedItems ?? []);
   return restoreRequest(tx, requestId, before.request);
+}
+
+async function putMergeBack(tx: Tx, moved: Moved, target: NonNullable<Before['target']>): Promise<void> {
+  const now = (await lockRequest(tx, target.id))!;
+  if (now.version !== target.version) {
+    const conflict = await differenceSince(tx, now.reference, target.version);
+    throw new NotUndone({ kind: 'conflict', conflict });
+  }
+  await moveBack(tx, moved);
+  await restoreRequest(tx, target.id, target.state);
 }
 
 async function putListBack(tx: Tx, list: ListSnapshot, expected: string | undefined): Promise<void> {

@@ -258,6 +258,8 @@ export type KnownRequest = {
   targetOn: string;
   /** Message-IDs of the mails we sent for it, among those asked for. */
   rfcMessageIds: string[];
+  /** References of the requests that an agent merged into this one. */
+  formerReferences?: string[];
 };
 
 /** Requests named by reference, by a mail of ours answered, by identifier, or still open for one of these senders. */
@@ -274,9 +276,11 @@ export async function loadRequests(
     select request.id, request.reference, request.status, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
       coalesce(array_agg(reply.rfc_message_id) filter (where reply.rfc_message_id = any(${[...by.mails]})), '{}')
-        as "rfcMessageIds"
+        as "rfcMessageIds",
+      array(select reference from request as merged where merged.merged_into = request.id) as "formerReferences"
     from request left join reply on reply.request_id = request.id
     where request.id = any(${[...by.ids]}::uuid[]) or request.reference = any(${[...by.references]})
+      or request.id in (select merged_into from request where reference = any(${[...by.references]}))
       or request.id in (select request_id from reply where rfc_message_id = any(${[...by.mails]}))
       or (request.sender = any(${[...by.senders]}) and request.status in ('awaiting-commune', 'awaiting-agent'))
     group by request.id

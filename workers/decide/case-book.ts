@@ -157,7 +157,7 @@ function requestJoined(
   });
   const named = entitled.find(
     (request) =>
-      request.reference === message.requestReference ||
+      isNamed(request, message.requestReference) ||
       request.rfcMessageIds.some((id) => message.referenceIds.includes(id)),
   );
   const waiting = entitled.find(
@@ -167,6 +167,11 @@ function requestJoined(
   const hasForm = message.documents.some(({ reading }) => isForm(reading));
   if (joined === undefined || (hasForm && !isOpen(joined))) return null;
   return { requestId: joined.id, isAwaitingCommune: joined.status === 'awaiting-commune' };
+}
+
+/** By its reference, or by that of a request merged into it. */
+function isNamed({ reference, formerReferences = [] }: KnownRequest, named: string | null): boolean {
+  return named !== null && (reference === named || formerReferences.includes(named));
 }
 
 function isOpen({ status }: KnownRequest): boolean {

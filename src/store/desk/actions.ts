@@ -11,6 +11,9 @@ export type RequestState = {
   mergedInto: string | null;
   waitingSince: string | null;
   waitedMs: number;
+  openedAt: string;
+  dueOn: string;
+  targetOn: string;
 };
 
 export type LockedRequest = {
@@ -33,7 +36,7 @@ export async function lockRequest(tx: Tx, requestId: string): Promise<LockedRequ
       due_on as "dueOn", target_on as "targetOn",
       jsonb_build_object('status', status, 'reasons', reasons, 'resolution', resolution,
         'communeInsee', commune_insee, 'mergedInto', merged_into, 'waitingSince', waiting_since,
-        'waitedMs', waited_ms) as state
+        'waitedMs', waited_ms, 'openedAt', opened_at, 'dueOn', due_on, 'targetOn', target_on) as state
     from request where id = ${requestId} for update`.execute(tx);
   return rows[0] ?? null;
 }
@@ -56,10 +59,11 @@ export type RequestMove = Partial<{
   resolution: string | null;
   communeInsee: string | null;
   mergedInto: string | null;
+  clock: Pick<LockedRequest, 'openedAt' | 'dueOn' | 'targetOn'>;
 }>;
 
 export async function moveLockedRequest(tx: Tx, requestId: string, move: RequestMove): Promise<number> {
-  const { status, reasons, resolution, communeInsee, mergedInto } = move;
+  const { status, reasons, resolution, communeInsee, mergedInto, clock } = move;
   const row = await tx
     .updateTable('request')
     .set((is) => ({
@@ -69,6 +73,9 @@ export async function moveLockedRequest(tx: Tx, requestId: string, move: Request
       ...(resolution === undefined ? {} : { resolution }),
       ...(communeInsee === undefined ? {} : { commune_insee: communeInsee }),
       ...(mergedInto === undefined ? {} : { merged_into: mergedInto }),
+      ...(clock === undefined
+        ? {}
+        : { opened_at: clock.openedAt, due_on: clock.dueOn, target_on: clock.targetOn }),
     }))
     .where('id', '=', requestId)
     .returning('version')
@@ -90,6 +97,9 @@ export async function restoreRequest(tx: Tx, requestId: string, state: RequestSt
       resolution: state.resolution,
       commune_insee: state.communeInsee,
       merged_into: state.mergedInto,
+      opened_at: sql<Date>`${state.openedAt}::timestamptz`,
+      due_on: state.dueOn,
+      target_on: state.targetOn,
     }))
     .where('id', '=', requestId)
     .returning('version')

@@ -17,6 +17,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     service: aService,
     closures: new Set(),
     undoMs: 60_000,
+    takenForMs: 600_000,
     printReference: (reference) => reference,
     ...changes,
   };
