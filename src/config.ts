@@ -154,6 +154,9 @@ const environment = z.object({
   SMTP_RETRY_FIRST_MS: milliseconds(60_000),
   SMTP_RETRY_MAX_MS: milliseconds(3_600_000),
   SMTP_GIVE_UP_AFTER_MS: milliseconds(4 * 24 * 3_600_000),
+  CORRECTIONS_REMINDER_AFTER_DAYS: count(4, 30),
+  CORRECTIONS_AGENT_AFTER_DAYS: count(3, 30),
+  REMIND_EVERY_MS: milliseconds(600_000),
   ORDER_RETRY_MS: milliseconds(300_000),
   ORDER_CLAIM_EXPIRES_AFTER_MS: milliseconds(60_000),
   PROMISE_DAYS: count(14, 14),
@@ -323,6 +326,13 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       retryFirstMs: settings.SMTP_RETRY_FIRST_MS,
       retryMaxMs: settings.SMTP_RETRY_MAX_MS,
       giveUpAfterMs: settings.SMTP_GIVE_UP_AFTER_MS,
+    },
+    reminders: {
+      everyMs: settings.REMIND_EVERY_MS,
+      patience: {
+        remindAfterDays: settings.CORRECTIONS_REMINDER_AFTER_DAYS,
+        agentAfterDays: settings.CORRECTIONS_AGENT_AFTER_DAYS,
+      },
     },
     orderRetryMs: settings.ORDER_RETRY_MS,
     orders: {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
+import { startReminders } from '../../workers/notices/start-reminders.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
@@ -65,6 +66,13 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     },
   });
 
+  const owing = {
+    service: config.service,
+    replies: config.replies.mode,
+    brakes: config.replies.brakes,
+    ownAddresses: [config.service.email.toLowerCase(), ...config.intake.ownAddresses],
+    printReference: (reference: string) => signReference(reference, secret),
+  };
   const work = {
     examine: examineMessagesWork({
       db,
@@ -80,17 +88,13 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       queues,
       clock,
       log,
-      service: config.service,
-      replies: config.replies.mode,
-      brakes: config.replies.brakes,
-      ownAddresses: [config.service.email.toLowerCase(), ...config.intake.ownAddresses],
+      ...owing,
       folders: config.folders,
       foldersApart: config.foldersApart,
       closures: config.closures,
       promiseDays: config.orders.promiseDays,
       maxMessageBytes: config.mailbox.patience.maxMessageBytes,
       failuresBeforeAgent: config.failuresBeforeAgent,
-      printReference: (reference) => signReference(reference, secret),
       onDecided: parts.onDecided,
     }),
     send: sendRepliesWork({
@@ -131,10 +135,12 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     runWorker(carryOutOrders, work.carryOut, options),
   ];
   const sweep = startSweep({ db, queues, log, ...config.sweep });
+  const { closures } = config;
+  const reminders = startReminders({ db, queues, clock, log, closures, ...owing, ...config.reminders });
 
   return {
     async stop() {
-      await sweep.stop();
+      await Promise.all([sweep.stop(), reminders.stop()]);
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();

@@ -44,7 +44,7 @@ export function cancelReplies(db: Database, ids: readonly string[], by: string):
   return settle(db, ids, 'cancelled', by, statusesBefore(replyLife, 'cancelled'));
 }
 
-/** Once: whoever comes second finds another status. Says who and when, and closes the item of a refusal. */
+/** Once: whoever comes second finds another status. Says who and when, and closes the item of a refusal, or of its repetition. */
 async function settle(
   db: Database,
   ids: readonly string[],
@@ -57,10 +57,11 @@ async function settle(
     with settled as (
       update reply set status = ${status}, settled_by = ${by}, settled_at = now(), due_at = now(), attempts = 0
       where id = any(${[...ids]}::uuid[]) and status = any(${[...from]})
-      returning id
+      returning id, request_id
     ), closed as (
       update work_item set closed_at = now()
-      where reason = 'reply_refused' and subject_id in (select id from settled) and closed_at is null
+      where closed_at is null and ((reason = 'reply_refused' and subject_id in (select id from settled))
+        or (reason = 'refusal_repeated' and subject_id in (select request_id from settled)))
     )
     select id from settled`.execute(db);
   return settled.rows.map(({ id }) => id);

@@ -6,6 +6,7 @@ import * as orderPlanning from './migrations/003-order-planning.js';
 import * as trust from './migrations/004-trust.js';
 import * as replies from './migrations/005-replies.js';
 import * as desk from './migrations/006-desk.js';
+import * as notices from './migrations/012-notices.js';
 import * as deskPages from './migrations/016-desk-pages.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '004-trust': trust,
   '005-replies': replies,
   '006-desk': desk,
+  '012-notices': notices,
   '016-desk-pages': deskPages,
 };
 

@@ -102,46 +102,36 @@ function thanks(
   outcome: Thanks['outcome'],
   changes: Thanks['changes'],
   reading: Reading,
-  form: { name: string; readingId: string },
+  form: GivenForm,
   shared: Shared,
 ): ReplyBrief {
-  const name = outcome === 'corrections' ? correctedName(form.name) : null;
-  return {
-    facts: {
-      kind: 'correction-thanks',
-      ...shared,
-      outcome,
-      changes,
-      problems: reading.problems,
-      workbookName: name,
-      workbookIs: workbookIs(form.name),
-    },
-    attachments: name === null ? [] : [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
-  };
+  const { problems } = reading;
+  const told = { kind: 'correction-thanks', ...shared, outcome, changes, problems } as const;
+  if (outcome !== 'corrections') return { facts: { ...told, workbookName: null }, attachments: [] };
+  const workbook = correctedWorkbook(form);
+  return { facts: { ...told, ...workbook.facts }, attachments: [workbook.attachment] };
 }
+
+type GivenForm = { name: string; readingId: string };
 
 type Shared = Pick<
   Extract<ReplyFacts, { kind: 'corrections' }>,
   'reference' | 'receivedAt' | 'originalSubject' | 'communeName' | 'deadline' | 'schools'
 >;
 
-function corrections(
-  reading: Reading,
-  form: { name: string; readingId: string },
-  shared: Shared,
-): ReplyBrief {
-  const name = correctedName(form.name);
-  const { problems } = reading;
+function corrections({ problems }: Reading, form: GivenForm, shared: Shared): ReplyBrief {
+  const workbook = correctedWorkbook(form);
   return {
-    facts: {
-      kind: 'corrections',
-      ...shared,
-      problems,
-      workbookName: name,
-      workbookIs: workbookIs(form.name),
-    },
-    attachments: [{ kind: 'corrected-workbook', name, readingId: form.readingId }],
+    facts: { kind: 'corrections', ...shared, problems, ...workbook.facts },
+    attachments: [workbook.attachment],
   };
+}
+
+/** The workbook sent back, and what a letter says of it before it is made. */
+export function correctedWorkbook({ name, readingId }: GivenForm) {
+  const workbookName = correctedName(name);
+  const attachment: OwedAttachment = { kind: 'corrected-workbook', name: workbookName, readingId };
+  return { facts: { workbookName, workbookIs: workbookIs(name) }, attachment };
 }
 
 /** `liste.ods` → `liste - à corriger.ods`; what cannot be given back as it came becomes an .xlsx. */
@@ -171,7 +161,8 @@ function warnings(reading: Reading | null) {
   return reading?.problems.filter((problem) => problem.severity === 'warning') ?? [];
 }
 
-function schoolsUnderstood(reading: Reading | null): SchoolUnderstood[] {
+/** Names only: a third person's e-mail or phone never enters a reply. */
+export function schoolsUnderstood(reading: Reading | null): SchoolUnderstood[] {
   return (reading?.schools ?? []).flatMap(({ name, uai, administrator }) => {
     const person = [administrator?.firstName?.value, administrator?.lastName?.value]
       .filter(Boolean)
