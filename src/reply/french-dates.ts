@@ -25,7 +25,7 @@ function partsOf(format: Intl.DateTimeFormat, date: Date): Record<string, string
 }
 
 function dayOf({ weekday, day, month, year }: Record<string, string>): string {
-  return `${weekday} ${day === '1' ? '1er' : day}\u00a0${month} ${year}`;
+  return `${weekday} ${day === '1' ? '1er' : day}\u00a0${month}\u00a0${year}`;
 }
 
 /** `2026-12-07` → `lundi 7 décembre 2026`. */

@@ -16,6 +16,7 @@ const styles: Record<string, string> = {
   'p.item': 'margin:0',
   'p.note': 'margin:0 0 8px;font-size:14px;color:#465464',
   'span.ref': 'white-space:nowrap',
+  'span.uai': 'white-space:nowrap',
   ul: 'margin:0 0 16px;padding:0 0 0 22px',
   ol: 'margin:0 0 16px;padding:0 0 0 26px',
   li: 'margin:0 0 8px',
@@ -26,8 +27,6 @@ const styles: Record<string, string> = {
   table: 'width:100%;border-collapse:collapse;margin:0 0 16px;font-size:15px',
   th: 'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:2px solid #8696a8',
   td: 'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:1px solid #d5dde6;overflow-wrap:anywhere',
-  'td.uai':
-    'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:1px solid #d5dde6;white-space:nowrap',
   a: 'color:#0b4f94;text-decoration:underline',
   footer: 'background:#ffffff;padding:4px 24px 16px;border-top:1px solid #d5dde6;border-radius:0 0 10px 10px',
 };

@@ -62,6 +62,7 @@ function serviceView(service: ServiceIdentity) {
   return {
     ...service,
     addressLines: service.postalAddress.split('\n'),
+    phone: service.phone.replaceAll(' ', '\u00a0'),
     phoneHref: service.phone.replace(/[^\d+]/g, ''),
   };
 }

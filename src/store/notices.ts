@@ -6,8 +6,8 @@ import type { OwedAttachment } from './tables.js';
 export type Notice = {
   id: string;
   requestId: string;
-  /** The message it is threaded with: the form that asked for what it tells. */
-  messageId: string;
+  /** The message it is threaded with: the form that asked for what it tells. Null when it starts a thread. */
+  messageId: string | null;
   kind: string;
   /** What it tells of, so that it is told once: an order, a day. */
   version: string;

@@ -104,9 +104,9 @@ test.each([
 );
 
 test('dates are told in full, the first of a month as such', () => {
-  expect(dayInFrench('2027-01-01')).toBe('vendredi 1er\u00a0janvier 2027');
+  expect(dayInFrench('2027-01-01')).toBe('vendredi 1er\u00a0janvier\u00a02027');
   expect(instantInFrench(new Date('2026-07-14T21:59:59Z'))).toBe(
-    'mardi 14\u00a0juillet 2026 à 23\u00a0h\u00a059',
+    'mardi 14\u00a0juillet\u00a02026 à 23\u00a0h\u00a059',
   );
 });
 

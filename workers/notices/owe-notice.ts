@@ -15,8 +15,8 @@ export type NoticeSettings = Omit<OweSettings, 'maxMessageBytes'> & { brakes: Br
 /** A reply that no mail asks for at once. */
 export type NoticeAsk = {
   requestId: string;
-  /** The message it is threaded with. */
-  message: { id: string; rfcMessageId: string | null; referenceIds: readonly string[] };
+  /** The message it is threaded with, if any. */
+  message: { id: string; rfcMessageId: string | null; referenceIds: readonly string[] } | null;
   facts: ReplyFacts;
   recipient: string;
   cc?: string | null;
@@ -44,15 +44,18 @@ export async function oweNotice(
   const attachments = ask.attachments ?? [];
   const isOwed = await saveNotice(tx, {
     ...{ id, requestId, recipient, attachments, version: ask.version, kind: facts.kind, cc: ask.cc ?? null },
-    messageId: message.id,
+    messageId: message?.id ?? null,
     rfcMessageId: messageIdOf({
       reference: facts.reference,
       kind: facts.kind,
       replyId: id,
       domain: email.slice(email.lastIndexOf('@') + 1),
     }),
-    inReplyTo: message.rfcMessageId,
-    referenceIds: [...message.referenceIds, ...(message.rfcMessageId === null ? [] : [message.rfcMessageId])],
+    inReplyTo: message?.rfcMessageId ?? null,
+    referenceIds: [
+      ...(message?.referenceIds ?? []),
+      ...(message?.rfcMessageId ? [message.rfcMessageId] : []),
+    ],
     ...writeReply(facts, settings.service),
     facts: attachments.length === 0 ? null : facts,
     status: settings.replies === 'send' && !heldBy.has(id) ? 'queued' : 'held',
