@@ -1,4 +1,8 @@
-import type { Config } from '../config.js';
+import { join } from 'node:path';
+import { type Config, projectRoot } from '../config.js';
+import { signReference } from '../intake/read-reference.js';
+import { loadTemplates } from '../reply/write-reply.js';
+import { referenceSecret } from '../store/secrets.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
 import type { Database } from '../store/database.js';
@@ -6,13 +10,19 @@ import type { Desk } from '../web/desk.js';
 import { openShowing } from './showing.js';
 
 /** What the agents' pages are made with, from the settings. */
-export function openDesk(parts: { config: Config; db: Database; clock: Clock; log: Log }): {
+export async function openDesk(parts: { config: Config; db: Database; clock: Clock; log: Log }): Promise<{
   desk: Desk;
   close(): Promise<void>;
-} {
+}> {
   const { config, db, clock, log } = parts;
   const showing = openShowing({ config, db, log });
   const { publicUrl, trustedProxies, sessions, requestsPerMinute, oidc } = config.desk;
+  loadTemplates(join(projectRoot, 'templates', 'replies'));
+  const secret = config.intake.referenceSecret ?? (await referenceSecret(db));
+  const verbs = {
+    ...{ db, clock, service: config.service, closures: config.closures, undoMs: config.desk.undoMs },
+    printReference: (reference: string) => signReference(reference, secret),
+  };
   const settings = { publicUrl, trustedProxies, sessions, requestsPerMinute, oidc, service: config.service };
-  return { desk: { db, clock, log, settings, sources: showing.sources }, close: () => showing.close() };
+  return { desk: { verbs, db, clock, log, settings, sources: showing.sources }, close: () => showing.close() };
 }

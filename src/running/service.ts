@@ -107,7 +107,7 @@ async function openWebPages(parts: HealthParts & { clock: Clock; log: Log }): Pr
     import('../web/open-web.js'),
     import('./health-sources.js'),
   ]);
-  const desk = config.desk.isServed ? (await import('./desk.js')).openDesk(parts) : null;
+  const desk = config.desk.isServed ? await (await import('./desk.js')).openDesk(parts) : null;
   const web = await openWeb({
     ...{ host: config.web.host, port: config.web.port, folder: projectRoot },
     health: healthSources(parts),

@@ -1,3 +1,4 @@
+import type { ExaminePool } from '../../workers/examine/examine.js';
 import { extractDocument } from '../../workers/examine/extract-document.js';
 import type { ShowInput, Shown } from '../../workers/show/task.js';
 import type { Config } from '../config.js';
@@ -12,9 +13,10 @@ import {
 } from '../store/desk/shown-parts.js';
 import { loadRaw } from '../store/messages.js';
 import type { DeskSources } from '../web/sources.js';
-import { openExaminePool } from './examining.js';
+import { type AttachmentMaker, openAttachmentMaker } from './attachments.js';
 
 const task = new URL('../../workers/show/task.js', import.meta.url);
+const examineTask = new URL('../../workers/examine/task.js', import.meta.url);
 const MAIL = 'mail';
 
 export type Showing = { sources: DeskSources; close(): Promise<void> };
@@ -23,8 +25,19 @@ export type Showing = { sources: DeskSources; close(): Promise<void> };
 export function openShowing({ config, db, log }: { config: Config; db: Database; log: Log }): Showing {
   const limits = { memoryMb: config.readers.memoryMb, timeoutMs: config.readers.timeoutMs };
   let pool: Pool<ShowInput, Shown> | undefined;
-  let extractors: ReturnType<typeof openExaminePool> | undefined;
+  let extractors: ExaminePool | undefined;
+  let maker: AttachmentMaker | undefined;
   const { ownAddresses, authservId } = config.intake;
+
+  const settings = { ownAddresses, authservId, referenceSecret: null };
+  const extractPool = () => {
+    extractors ??= openPool({ task: examineTask, size: 1, ...limits });
+    return extractors;
+  };
+  const openMaker = () => {
+    maker ??= openAttachmentMaker({ config, db, pool: extractPool(), settings, log });
+    return maker;
+  };
 
   async function prepare(messageId: string, path: string | null): Promise<Shown | null> {
     const raw = await loadRaw(db, messageId);
@@ -57,12 +70,12 @@ export function openShowing({ config, db, log }: { config: Config; db: Database;
       async documentBytes(messageId, path) {
         const raw = await loadRaw(db, messageId);
         if (raw === undefined) return null;
-        extractors ??= openExaminePool({ ...config, readers: { ...config.readers, size: 1 } });
-        return extractDocument(extractors, raw, path, { ownAddresses, authservId, referenceSecret: null });
+        return extractDocument(extractPool(), raw, path, settings);
       },
+      makeAttachment: (attachment) => openMaker().make(attachment),
     },
     async close() {
-      await Promise.all([pool?.close(), extractors?.close()]);
+      await Promise.all([pool?.close(), extractors?.close(), maker?.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Desk as Verbs } from '../desk/desk.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
@@ -8,6 +9,8 @@ import type { DeskSources } from './sources.js';
 
 /** What the agents' pages are made with; handed over by `src/running`. */
 export type Desk = {
+  /** What the agents' verbs stand on (`src/desk`). */
+  verbs: Verbs;
   db: Database;
   clock: Clock;
   log: Log;

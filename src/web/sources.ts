@@ -1,3 +1,4 @@
+import type { OwedAttachment } from '../store/tables.js';
 import type { ShownDocument, ShownMail } from '../store/desk/shown-parts.js';
 
 /** What the pages ask of the rest of the house, and cannot do themselves: nothing of a stranger's is opened here. */
@@ -8,4 +9,6 @@ export type DeskSources = {
   showDocument(messageId: string, path: string): Promise<ShownDocument | null>;
   /** The bytes of one document of a message. */
   documentBytes(messageId: string, path: string): Promise<Uint8Array | null>;
+  /** A file as a reply would carry it; null when it cannot be made. */
+  makeAttachment(attachment: OwedAttachment): Promise<{ name: string; bytes: Uint8Array } | null>;
 };

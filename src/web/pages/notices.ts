@@ -6,7 +6,7 @@ export type Notice = {
   words: string;
   details: string[];
   /** Actions that may still be undone. */
-  undo: { ids: string[] } | null;
+  undo: { ids: string[]; until: string | null } | null;
 };
 
 const words: Record<string, { tone: Notice['tone']; words: string }> = {
@@ -25,5 +25,5 @@ export function noticeOf(query: Query): Notice | null {
     .texts('action')
     .filter((id) => REFERENCE_OR_ID.test(id))
     .slice(0, 100);
-  return { ...told, details: [], undo: ids.length === 0 ? null : { ids } };
+  return { ...told, details: [], undo: ids.length === 0 ? null : { ids, until: null } };
 }

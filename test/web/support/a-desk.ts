@@ -30,7 +30,7 @@ export async function aDesk(env: Record<string, string> = {}): Promise<TestDesk>
     ...env,
   });
   const db = openDatabase({ url: base.url, maxConnections: 8, onIdleError: () => {} });
-  const desk = openDesk({ config, db, clock: systemClock, log: silentLog });
+  const desk = await openDesk({ config, db, clock: systemClock, log: silentLog });
   const web = await openWeb({
     host: '127.0.0.1',
     port: Number(env['PORT'] ?? 0),

@@ -1,0 +1,152 @@
+import { openCase } from '../../../desk/open-case.js';
+import { endOfDay, receptionDay } from '../../../provisioning/deadlines.js';
+import { fieldInFrench } from '../../../reply/field-in-french.js';
+import { type LoadedRequest, loadRequest } from '../../../store/desk/load-request.js';
+import type { RequestMessage } from '../../../store/desk/request-parts.js';
+import type { ShownMail } from '../../../store/desk/shown-parts.js';
+import type { Answer, Asked, Page } from '../../server/page.js';
+import { holds } from '../../server/role.js';
+import { parisDay, shortInstant } from '../../view/short-dates.js';
+import { urgencyOf } from '../../view/urgency.js';
+import { communeName, plural, reasonInFrench, statusNames, statusTones } from '../../view/words.js';
+import { type Notice, noticeOf } from '../notices.js';
+import { formView, idOf } from './form-view.js';
+import { mayBe, proposedVerb } from './proposed-verb.js';
+import { cellIdsOf, cellTextsOf, sheetViews } from './sheet-view.js';
+import { storyView } from './story-view.js';
+import { verbNames } from './words-of-actions.js';
+
+export const REFERENCE = /^LC-\d{4}-\d{5,9}$/;
+
+/** The whole request on one page. `said` takes the place of the notice of the address. */
+export async function requestPage(asked: Asked, reference: string, said?: Notice, status = 200): Promise<Answer> {
+  const { desk, now, signedIn } = asked;
+  const loaded = REFERENCE.test(reference) ? await loadRequest(desk.db, reference) : null;
+  if (loaded === null) return { kind: 'missing' };
+
+  const { request, messages } = loaded;
+  const opened = await openCase(desk.db, request.id, { today: now });
+  const reading = loaded.readings.find(({ id }) => id === opened?.form.id);
+  const lastMessage = messages.find(({ id }) => id === opened?.message.id) ?? messages.at(-1);
+  const [mail, document] = await Promise.all([
+    lastMessage === undefined ? null : desk.sources.showMail(lastMessage.id),
+    reading === undefined ? null : desk.sources.showDocument(reading.messageId, reading.path),
+  ]);
+  const where = { cellId: cellIdsOf(document), cellText: cellTextsOf(document) };
+  const form = opened === null ? null : formView(opened, where);
+  const canAct = holds(signedIn!.agent.role, 'agent');
+  return {
+    kind: 'page',
+    template: 'request',
+    title: `${request.reference} – ${communeName(request.communeInsee)}`,
+    section: 'queue',
+    status,
+    view: {
+      ...headView(loaded, now, signedIn!.agent.id),
+      notice: said ?? noticeOf(asked.query) ?? openActionNotice(loaded, now),
+      here: `/demandes/${request.reference}`,
+      mail: lastMessage === undefined ? null : mailView(lastMessage, mail),
+      otherMessages: messages.filter((message) => message !== lastMessage).map((message) => messageLine(message)),
+      documents: messages.flatMap(documentLinks),
+      sheets: document === null || opened === null ? [] : sheetViews(document, opened.form.reading),
+      isCut: document?.isCut ?? false,
+      documentName: reading?.documentName ?? null,
+      form,
+      fieldId: idOf,
+      problems: opened?.judgement.reading.problems.map(({ field, message, severity, where: at }) => ({
+        what: fieldInFrench(field, null),
+        message,
+        isError: severity === 'error',
+        cell: at?.cell ?? '',
+        href: `#${idOf(field)}`,
+      })),
+      summary: form === null ? '' : summaryOf(opened!.judgement.reading.problems),
+      unread: opened?.edited.reading.unread ?? [],
+      verbs: canAct ? mayBe(request.status, opened) : null,
+      proposed: canAct ? proposedVerb(request, opened) : null,
+      story: storyView(loaded),
+    },
+  };
+}
+
+export function summaryOf(problems: readonly { severity: string }[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const doubts = problems.length - errors;
+  if (problems.length === 0) return 'Les règles ne trouvent rien à redire.';
+  return [
+    ...(errors > 0 ? [plural(errors, 'erreur', 'erreurs')] : []),
+    ...(doubts > 0 ? [plural(doubts, 'point à vérifier', 'points à vérifier')] : []),
+  ].join(', ');
+}
+
+function headView({ request, merged }: LoadedRequest, now: Date, agentId: string) {
+  const daysLeft = Math.round((Date.parse(request.dueOn) - Date.parse(parisDay(now))) / 86_400_000);
+  return {
+    reference: request.reference,
+    version: request.version,
+    commune: communeName(request.communeInsee),
+    communeHref: request.communeInsee === null ? null : `/communes/${request.communeInsee}`,
+    status: { words: statusNames[request.status], tone: statusTones[request.status] },
+    reasons: request.reasons.map(reasonInFrench),
+    sender: request.sender,
+    urgency: urgencyOf({ daysLeft, dueOn: request.dueOn, status: request.status }),
+    targetOn: request.targetOn,
+    opened: shortInstant(request.openedAt),
+    waiting: request.waitingSince === null ? null : shortInstant(request.waitingSince),
+    isLate: now >= endOfDay(receptionDay(new Date(`${request.dueOn}T12:00:00Z`))) && request.status.startsWith('awaiting'),
+    mergedInto: request.mergedInto?.reference ?? null,
+    merged: merged.map(({ reference }) => reference),
+    holder: request.assignee && {
+      name: request.assignee.name,
+      isMe: request.assignee.id === agentId,
+      until: shortInstant(request.assignee.until),
+    },
+  };
+}
+
+/** While the latest action may be undone, the page offers it. */
+function openActionNotice({ actions }: LoadedRequest, now: Date): Notice | null {
+  const last = actions.at(-1);
+  if (last === undefined || last.undoneAt !== null || last.undoUntil <= now) return null;
+  return {
+    tone: 'ok',
+    words: `${verbNames[last.verb] ?? last.verb} par ${last.agent.name}. Rien n’est encore parti :`,
+    details: [],
+    undo: { ids: [last.id], until: last.undoUntil.toISOString() },
+  };
+}
+
+const authenticityWords: Record<string, { tone: string; words: string }> = {
+  authentic: { tone: 'ok', words: 'Origine prouvée' },
+  unproven: { tone: 'warn', words: 'Origine non prouvée' },
+  forged: { tone: 'bad', words: 'Adresse usurpée' },
+};
+
+function mailView(message: RequestMessage, mail: ShownMail | null) {
+  return {
+    ...messageLine(message),
+    shown: mail,
+    authenticity: authenticityWords[message.authenticity ?? ''] ?? { tone: '', words: 'Origine non vérifiée' },
+    hasOtherReplyTo: message.replyTo !== null && message.replyTo !== '' && message.replyTo !== message.from,
+    replyTo: message.replyTo,
+  };
+}
+
+function messageLine({ id, from, subject, receivedAt }: RequestMessage) {
+  return { id, from: from ?? 'expéditeur inconnu', subject: subject || '(sans objet)', received: shortInstant(receivedAt) };
+}
+
+function documentLinks({ id, documents }: RequestMessage) {
+  return documents.map(({ name, sizeBytes }, index) => ({
+    name,
+    size: `${Math.max(1, Math.round(sizeBytes / 1_024)).toLocaleString('fr-FR')}\u00a0Ko`,
+    href: `/messages/${id}/documents/${index}`,
+  }));
+}
+
+export const showRequest: Page = {
+  method: 'GET',
+  url: '/demandes/:reference',
+  who: 'reader',
+  answer: (asked) => requestPage(asked, asked.params['reference']!),
+};
