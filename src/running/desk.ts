@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type Config, projectRoot } from '../config.js';
 import { signReference } from '../intake/read-reference.js';
-import { loadTemplates } from '../reply/write-reply.js';
-import { referenceSecret } from '../store/secrets.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
+import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
+import { referenceSecret } from '../store/secrets.js';
 import type { Desk } from '../web/desk.js';
 import { openShowing } from './showing.js';
 
@@ -20,9 +20,19 @@ export async function openDesk(parts: { config: Config; db: Database; clock: Clo
   loadTemplates(join(projectRoot, 'templates', 'replies'));
   const secret = config.intake.referenceSecret ?? (await referenceSecret(db));
   const verbs = {
-    ...{ db, clock, service: config.service, closures: config.closures, undoMs: config.desk.undoMs },
+    ...{
+      db,
+      clock,
+      service: config.service,
+      closures: config.closures,
+      undoMs: config.desk.undoMs,
+      takenForMs: config.desk.takenForMs,
+    },
     printReference: (reference: string) => signReference(reference, secret),
   };
   const settings = { publicUrl, trustedProxies, sessions, requestsPerMinute, oidc, service: config.service };
-  return { desk: { verbs, db, clock, log, settings, sources: showing.sources }, close: () => showing.close() };
+  return {
+    desk: { verbs, db, clock, log, settings, sources: showing.sources },
+    close: () => showing.close(),
+  };
 }

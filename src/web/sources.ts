@@ -1,5 +1,5 @@
-import type { OwedAttachment } from '../store/tables.js';
 import type { ShownDocument, ShownMail } from '../store/desk/shown-parts.js';
+import type { OwedAttachment } from '../store/tables.js';
 
 /** What the pages ask of the rest of the house, and cannot do themselves: nothing of a stranger's is opened here. */
 export type DeskSources = {

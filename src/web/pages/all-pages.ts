@@ -1,6 +1,29 @@
 import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
+import { messagePages } from './messages.js';
 import { queuePages } from './queue.js';
+import { acceptPages } from './request/accept-pages.js';
+import { confirmPages } from './request/confirm-pages.js';
+import { correctionsPages } from './request/corrections-pages.js';
+import { editPages } from './request/edit-pages.js';
+import { otherPages } from './request/other-pages.js';
+import { replyPages } from './request/replies.js';
+import { showRequest } from './request/show-request.js';
+import { takePages } from './take-pages.js';
+import { undoPage } from './undo-page.js';
 
 /** Every page, with who may ask for it: the one table of rights. The test of rights walks it. */
-export const allPages: readonly Page[] = [...signInPages, ...queuePages];
+export const allPages: readonly Page[] = [
+  ...signInPages,
+  ...queuePages,
+  showRequest,
+  ...acceptPages,
+  ...confirmPages,
+  ...correctionsPages,
+  ...editPages,
+  ...otherPages,
+  ...takePages,
+  ...replyPages,
+  ...messagePages,
+  undoPage,
+];

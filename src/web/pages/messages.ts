@@ -24,7 +24,10 @@ const showMessage: Page = {
         subject: message.subject || '(sans objet)',
         received: shortInstant(message.receivedAt),
         shown,
-        documents: message.documents.map(({ name }, index) => ({ name, href: `/messages/${message.id}/documents/${index}` })),
+        documents: message.documents.map(({ name }, index) => ({
+          name,
+          href: `/messages/${message.id}/documents/${index}`,
+        })),
       },
     };
   },
@@ -49,7 +52,9 @@ const document: Page = {
   who: 'reader',
   async answer({ desk, params }) {
     const message = await findMessage(desk.db, params['id']!);
-    const listed = /^\d{1,3}$/.test(params['number']!) ? message?.documents[Number(params['number'])] : undefined;
+    const listed = /^\d{1,3}$/.test(params['number']!)
+      ? message?.documents[Number(params['number'])]
+      : undefined;
     if (message === null || listed === undefined) return { kind: 'missing' };
     const bytes = await desk.sources.documentBytes(message.id, listed.path);
     return bytes === null ? { kind: 'missing' } : { kind: 'file', name: listed.name, type: BYTES, bytes };

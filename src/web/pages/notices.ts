@@ -12,6 +12,15 @@ export type Notice = {
 const words: Record<string, { tone: Notice['tone']; words: string }> = {
   pris: { tone: 'ok', words: 'Dossier pris : les autres agents voient que vous vous en occupez.' },
   rendu: { tone: 'ok', words: 'Dossier rendu à la file.' },
+  'deja-pris': { tone: 'warn', words: 'Un autre agent s’en occupe déjà.' },
+  'en-partie': {
+    tone: 'warn',
+    words: 'Fait pour une partie des dossiers : les autres ont changé, ou sont à un autre agent.',
+  },
+  'rien-de-coche': { tone: 'warn', words: 'Cochez d’abord un dossier.' },
+  'hors-sujet': { tone: 'ok', words: 'Dossiers classés : pas un formulaire.' },
+  'rien-change': { tone: 'warn', words: 'Aucun champ n’a été modifié.' },
+  fait: { tone: 'ok', words: 'C’est fait.' },
   annule: { tone: 'ok', words: 'Action annulée : rien n’est parti.' },
   'trop-tard': { tone: 'warn', words: 'Trop tard pour annuler : l’action a pris effet.' },
 };

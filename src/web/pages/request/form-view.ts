@@ -1,7 +1,7 @@
+import type { SchoolLine } from '../../../decision/agent/judge.js';
+import type { OpenCase } from '../../../desk/open-case.js';
 import { displayPhone } from '../../../form/read/read-phone.js';
 import type { CellAddress, Field, Problem, Reading, ReadPerson } from '../../../form/reading.js';
-import type { OpenCase } from '../../../desk/open-case.js';
-import type { SchoolLine } from '../../../decision/agent/judge.js';
 import type { ReadingEdit } from '../../../store/desk/request-parts.js';
 import { shortInstant } from '../../view/short-dates.js';
 
@@ -52,15 +52,30 @@ export function formView(opened: OpenCase, where: Where): FormView {
     shown.add(field);
     return box(field, label, kept ?? null, value);
   };
-  const personBoxes = (path: string, now: ReadPerson | null | undefined, before: ReadPerson | null | undefined) =>
+  const personBoxes = (
+    path: string,
+    now: ReadPerson | null | undefined,
+    before: ReadPerson | null | undefined,
+  ) =>
     (Object.keys(labels) as (keyof typeof labels)[]).map((detail) => {
       const value = now?.[detail]?.value ?? '';
-      return make(`${path}.${detail}`, labels[detail], before?.[detail], detail === 'phone' ? phoneShown(value) : value);
+      return make(
+        `${path}.${detail}`,
+        labels[detail],
+        before?.[detail],
+        detail === 'phone' ? phoneShown(value) : value,
+      );
     });
   const { reading } = opened.edited;
   const people: PersonView[] = [
-    { title: 'Personne chargée du suivi', boxes: personBoxes('contacts.followUp', reading.contacts.followUp, original.contacts.followUp) },
-    { title: 'Responsable technique', boxes: personBoxes('contacts.technical', reading.contacts.technical, original.contacts.technical) },
+    {
+      title: 'Personne chargée du suivi',
+      boxes: personBoxes('contacts.followUp', reading.contacts.followUp, original.contacts.followUp),
+    },
+    {
+      title: 'Responsable technique',
+      boxes: personBoxes('contacts.technical', reading.contacts.technical, original.contacts.technical),
+    },
   ];
   const schools = opened.judgement.lines.map((line, index): SchoolView => {
     const path = `schools[${line.position}]`;
@@ -108,7 +123,10 @@ function boxMaker(opened: OpenCase, { cellId, cellText }: Where) {
       tone: problem === undefined ? 'right' : problem.severity === 'error' ? 'wrong' : 'doubtful',
       says: problem?.message ?? '',
       suggestion: problem?.suggestion ?? null,
-      edited: edit === undefined ? null : { by: `${edit.agent.name}, ${shortInstant(new Date(edit.editedAt))}`, before },
+      edited:
+        edit === undefined
+          ? null
+          : { by: `${edit.agent.name}, ${shortInstant(new Date(edit.editedAt))}`, before },
     };
   };
 }
@@ -139,7 +157,10 @@ function matchWords({ match, school, isRemoval }: SchoolLine): { tone: string; w
   if (isRemoval) return { tone: 'bad', words: 'Radiation demandée' };
   if (match === 'one' || match === 'chosen') {
     const closing = school!.state === 'open' ? '' : ', école fermée ou qui va fermer';
-    return { tone: closing === '' ? 'ok' : 'warn', words: `${school!.uai}${match === 'chosen' ? ', choisie par un agent' : ''}${closing}` };
+    return {
+      tone: closing === '' ? 'ok' : 'warn',
+      words: `${school!.uai}${match === 'chosen' ? ', choisie par un agent' : ''}${closing}`,
+    };
   }
   return match === 'ambiguous'
     ? { tone: 'warn', words: 'Plusieurs écoles possibles' }

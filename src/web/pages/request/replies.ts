@@ -6,11 +6,16 @@ import { communeName, replyStatusNames } from '../../view/words.js';
 import { REFERENCE } from './show-request.js';
 
 /** A reply is reached only through its request: an identifier of another one leads nowhere. */
-async function findReply({ desk, params }: Asked): Promise<{ reply: RequestReply; commune: string; reference: string } | null> {
+async function findReply({
+  desk,
+  params,
+}: Asked): Promise<{ reply: RequestReply; commune: string; reference: string } | null> {
   const { reference, reply: id } = params as { reference: string; reply: string };
   const loaded = REFERENCE.test(reference) ? await loadRequest(desk.db, reference) : null;
   const reply = loaded?.replies.find((one) => one.id === id);
-  return reply === undefined ? null : { reply, reference, commune: communeName(loaded!.request.communeInsee) };
+  return reply === undefined
+    ? null
+    : { reply, reference, commune: communeName(loaded!.request.communeInsee) };
 }
 
 const showReply: Page = {
@@ -34,7 +39,10 @@ const showReply: Page = {
         status: replyStatusNames[reply.status],
         owed: shortInstant(reply.owedAt),
         sent: reply.sentAt === null ? null : shortInstant(reply.sentAt),
-        attempts: reply.attempts.map(({ attemptedAt, response }) => ({ at: shortInstant(attemptedAt), response })),
+        attempts: reply.attempts.map(({ attemptedAt, response }) => ({
+          at: shortInstant(attemptedAt),
+          response,
+        })),
         attachments: reply.attachments.map(({ name }, index) => ({ name, href: `${base}/pieces/${index}` })),
         text: reply.text,
       },

@@ -1,12 +1,17 @@
-import type { CellAddress, Reading, ReadPerson } from '../../../form/reading.js';
 import { cellName } from '../../../form/open/grid.js';
+import type { CellAddress, Reading, ReadPerson } from '../../../form/reading.js';
 import type { ShownCell, ShownDocument } from '../../../store/desk/shown-parts.js';
 
 /** More cells than this in one page are left to the download. */
 const MOST_CELLS = 1_500;
 
 /** What is known of one cell of the sheet: the field it gives, and what is wrong with it. */
-type CellMark = { tone: 'value' | 'wrong' | 'doubt' | 'unread'; field: string | null; says: string; number: number | null };
+type CellMark = {
+  tone: 'value' | 'wrong' | 'doubt' | 'unread';
+  field: string | null;
+  says: string;
+  number: number | null;
+};
 
 export type SheetCell = {
   id: string;
@@ -50,7 +55,11 @@ export function sheetViews(document: ShownDocument, reading: Reading): SheetView
   return document.sheets.map(({ name, isHidden, cells }, index) => {
     const kept = cells.filter(({ isHidden: cellIsHidden }) => !cellIsHidden).slice(0, left);
     left -= kept.length;
-    return { name, isHidden, ...rowsOf(kept, (cell) => viewCell(cell, index, marks.get(`${name}!${nameOf(cell)}`))) };
+    return {
+      name,
+      isHidden,
+      ...rowsOf(kept, (cell) => viewCell(cell, index, marks.get(`${name}!${nameOf(cell)}`))),
+    };
   });
 }
 
@@ -102,7 +111,10 @@ function marksOf(reading: Reading): Map<string, CellMark> {
   const put = (at: CellAddress, mark: CellMark) => marks.set(`${at.sheet}!${at.cell}`, mark);
   for (const { at, field } of fieldsOf(reading)) put(at, { tone: 'value', field, says: '', number: null });
   for (const { sheet, cell, text } of reading.unread) {
-    put({ sheet, cell }, { tone: 'unread', field: null, says: `Cellule non comprise : « ${text} »`, number: null });
+    put(
+      { sheet, cell },
+      { tone: 'unread', field: null, says: `Cellule non comprise : « ${text} »`, number: null },
+    );
   }
   for (const [index, { where, field, message, severity }] of reading.problems.entries()) {
     if (where === null) continue;

@@ -19,7 +19,12 @@ import { verbNames } from './words-of-actions.js';
 export const REFERENCE = /^LC-\d{4}-\d{5,9}$/;
 
 /** The whole request on one page. `said` takes the place of the notice of the address. */
-export async function requestPage(asked: Asked, reference: string, said?: Notice, status = 200): Promise<Answer> {
+export async function requestPage(
+  asked: Asked,
+  reference: string,
+  said?: Notice,
+  status = 200,
+): Promise<Answer> {
   const { desk, now, signedIn } = asked;
   const loaded = REFERENCE.test(reference) ? await loadRequest(desk.db, reference) : null;
   if (loaded === null) return { kind: 'missing' };
@@ -46,7 +51,9 @@ export async function requestPage(asked: Asked, reference: string, said?: Notice
       notice: said ?? noticeOf(asked.query) ?? openActionNotice(loaded, now),
       here: `/demandes/${request.reference}`,
       mail: lastMessage === undefined ? null : mailView(lastMessage, mail),
-      otherMessages: messages.filter((message) => message !== lastMessage).map((message) => messageLine(message)),
+      otherMessages: messages
+        .filter((message) => message !== lastMessage)
+        .map((message) => messageLine(message)),
       documents: messages.flatMap(documentLinks),
       sheets: document === null || opened === null ? [] : sheetViews(document, opened.form.reading),
       isCut: document?.isCut ?? false,
@@ -93,7 +100,9 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
     targetOn: request.targetOn,
     opened: shortInstant(request.openedAt),
     waiting: request.waitingSince === null ? null : shortInstant(request.waitingSince),
-    isLate: now >= endOfDay(receptionDay(new Date(`${request.dueOn}T12:00:00Z`))) && request.status.startsWith('awaiting'),
+    isLate:
+      now >= endOfDay(receptionDay(new Date(`${request.dueOn}T12:00:00Z`))) &&
+      request.status.startsWith('awaiting'),
     mergedInto: request.mergedInto?.reference ?? null,
     merged: merged.map(({ reference }) => reference),
     holder: request.assignee && {
@@ -126,14 +135,22 @@ function mailView(message: RequestMessage, mail: ShownMail | null) {
   return {
     ...messageLine(message),
     shown: mail,
-    authenticity: authenticityWords[message.authenticity ?? ''] ?? { tone: '', words: 'Origine non vérifiée' },
+    authenticity: authenticityWords[message.authenticity ?? ''] ?? {
+      tone: '',
+      words: 'Origine non vérifiée',
+    },
     hasOtherReplyTo: message.replyTo !== null && message.replyTo !== '' && message.replyTo !== message.from,
     replyTo: message.replyTo,
   };
 }
 
 function messageLine({ id, from, subject, receivedAt }: RequestMessage) {
-  return { id, from: from ?? 'expéditeur inconnu', subject: subject || '(sans objet)', received: shortInstant(receivedAt) };
+  return {
+    id,
+    from: from ?? 'expéditeur inconnu',
+    subject: subject || '(sans objet)',
+    received: shortInstant(receivedAt),
+  };
 }
 
 function documentLinks({ id, documents }: RequestMessage) {

@@ -58,7 +58,11 @@ type Told = Pick<StoryLine, 'what'> & Partial<Pick<StoryLine, 'tone' | 'more' | 
 function told(event: TimelineEvent, reference: string): Told {
   switch (event.kind) {
     case 'message-received':
-      return { tone: 'info', what: 'Message reçu', more: [event.subject, ...event.documents].filter((one) => one !== '').join(' · ') };
+      return {
+        tone: 'info',
+        what: 'Message reçu',
+        more: [event.subject, ...event.documents].filter((one) => one !== '').join(' · '),
+      };
     case 'document-read':
       return {
         what: 'Document lu',
@@ -94,13 +98,24 @@ function told(event: TimelineEvent, reference: string): Told {
     case 'reply-returned':
       return { tone: 'bad', what: 'Réponse revenue : non remise' };
     case 'change-made':
-      return { tone: 'ok', what: 'Registre modifié', more: changeWords({ ...event.facts, kind: event.changeKind }) };
+      return {
+        tone: 'ok',
+        what: 'Registre modifié',
+        more: changeWords({ ...event.facts, kind: event.changeKind }),
+      };
     case 'order-planned':
-      return { what: 'Accès à ouvrir', more: `${event.schoolName} (${event.uai}), visé pour le ${shortDay(event.targetOn)}` };
+      return {
+        what: 'Accès à ouvrir',
+        more: `${event.schoolName} (${event.uai}), visé pour le ${shortDay(event.targetOn)}`,
+      };
     case 'order-done':
       return { tone: 'ok', what: 'Accès fait', more: `${event.schoolName} (${event.uai})` };
     case 'agent-acted':
-      return { tone: 'info', what: verbNames[event.verb] ?? event.verb, more: event.isUndone ? 'Annulé ensuite.' : '' };
+      return {
+        tone: 'info',
+        what: verbNames[event.verb] ?? event.verb,
+        more: event.isUndone ? 'Annulé ensuite.' : '',
+      };
     case 'action-undone':
       return { tone: 'warn', what: `Annulation : ${verbNames[event.verb] ?? event.verb}` };
     default:

@@ -20,7 +20,10 @@ export const verbNames: Record<string, string> = {
 
 type Told = { sign: '+' | '↔' | '−' | '='; tone: 'add' | 'swap' | 'drop' | 'keep'; words: string };
 
-const roles: Record<string, string> = { followUp: 'Personne chargée du suivi', technical: 'Responsable technique' };
+const roles: Record<string, string> = {
+  followUp: 'Personne chargée du suivi',
+  technical: 'Responsable technique',
+};
 const named = ({ firstName, lastName, email }: { firstName: string; lastName: string; email: string }) =>
   `${firstName} ${lastName} (${email})`;
 
@@ -28,20 +31,44 @@ const named = ({ firstName, lastName, email }: { firstName: string; lastName: st
 export function toldChange(change: PlannedChange): Told {
   switch (change.kind) {
     case 'add-school':
-      return { sign: '+', tone: 'add', words: `${change.school.name} (${change.school.uai}) entre dans la liste, avec ${named(change.school.administrator)} pour administrateur.` };
+      return {
+        sign: '+',
+        tone: 'add',
+        words: `${change.school.name} (${change.school.uai}) entre dans la liste, avec ${named(change.school.administrator)} pour administrateur.`,
+      };
     case 'add-administrator':
-      return { sign: '+', tone: 'add', words: `${named(change.school.administrator)} devient aussi administrateur de ${change.school.name}.` };
+      return {
+        sign: '+',
+        tone: 'add',
+        words: `${named(change.school.administrator)} devient aussi administrateur de ${change.school.name}.`,
+      };
     case 'replace-administrator':
-      return { sign: '↔', tone: 'swap', words: `${change.school.name} : ${named(change.school.administrator)} remplace ${named(change.former)}.` };
+      return {
+        sign: '↔',
+        tone: 'swap',
+        words: `${change.school.name} : ${named(change.school.administrator)} remplace ${named(change.former)}.`,
+      };
     case 'update-administrator':
-      return { sign: '↔', tone: 'swap', words: `${change.school.name} : les coordonnées de ${named(change.school.administrator)} sont mises à jour.` };
+      return {
+        sign: '↔',
+        tone: 'swap',
+        words: `${change.school.name} : les coordonnées de ${named(change.school.administrator)} sont mises à jour.`,
+      };
     case 'remove-school':
-      return { sign: '−', tone: 'drop', words: `${change.school.name} (${change.school.uai}) sort de la liste : ses accès seront fermés.` };
+      return {
+        sign: '−',
+        tone: 'drop',
+        words: `${change.school.name} (${change.school.uai}) sort de la liste : ses accès seront fermés.`,
+      };
     case 'set-contact': {
       const role = roles[change.role] ?? change.role;
       return change.former === null
         ? { sign: '+', tone: 'add', words: `${role} : ${named(change.person)}.` }
-        : { sign: '↔', tone: 'swap', words: `${role} : ${named(change.person)}, auparavant ${named(change.former)}.` };
+        : {
+            sign: '↔',
+            tone: 'swap',
+            words: `${role} : ${named(change.person)}, auparavant ${named(change.former)}.`,
+          };
     }
     default:
       return change satisfies never;

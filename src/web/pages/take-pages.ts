@@ -1,0 +1,91 @@
+import { closeRequest } from '../../desk/close-request.js';
+import { release, take } from '../../desk/take.js';
+import { findRequestsByReference } from '../../store/desk/find-reference.js';
+import type { Answer, Asked, Page } from '../server/page.js';
+import { safeReturn } from '../server/safe-return.js';
+import { namedRequest } from './request/on-request.js';
+
+type Verb = typeof take;
+
+function back({ form }: Asked, told: string, actions: readonly string[] = []): Answer {
+  const to = new URL(safeReturn(form.text('retour')), 'http://desk.invalid');
+  to.searchParams.set('fait', told);
+  to.searchParams.delete('action');
+  for (const id of actions) to.searchParams.append('action', id);
+  return { kind: 'redirect', to: to.pathname + to.search };
+}
+
+function onOne(url: string, verb: Verb, told: string): Page {
+  return {
+    method: 'POST',
+    url,
+    who: 'agent',
+    async answer(asked) {
+      const request = await namedRequest(asked);
+      if (request === null) return { kind: 'missing' };
+      const { requestIds } = handled(
+        await verb(asked.desk.verbs, asked.signedIn!.agent, { requestIds: [request.id] }),
+      );
+      return back(asked, requestIds.length === 1 ? told : 'deja-pris');
+    },
+  };
+}
+
+function handled(taken: Awaited<ReturnType<Verb>>): { requestIds: string[] } {
+  return taken.kind === 'done' ? taken : { requestIds: [] };
+}
+
+/** The requests ticked in the list, each with the version seen (`LC-2026-00042:3`). */
+async function ticked({ desk, form }: Asked) {
+  const seen = new Map(
+    form
+      .texts('dossier')
+      .slice(0, 100)
+      .flatMap((one) => {
+        const [, reference, version] = /^(LC-\d{4}-\d{5,9}):(\d{1,9})$/.exec(one) ?? [];
+        return reference === undefined ? [] : [[reference, Number(version)] as const];
+      }),
+  );
+  const found = await findRequestsByReference(desk.db, [...seen.keys()]);
+  return found.map(({ id, reference }) => ({ requestId: id, version: seen.get(reference)! }));
+}
+
+function onSeveral(url: string, verb: Verb, told: string): Page {
+  return {
+    method: 'POST',
+    url,
+    who: 'agent',
+    async answer(asked) {
+      const requestIds = (await ticked(asked)).map(({ requestId }) => requestId);
+      if (requestIds.length === 0) return back(asked, 'rien-de-coche');
+      const done = handled(await verb(asked.desk.verbs, asked.signedIn!.agent, { requestIds }));
+      return back(asked, done.requestIds.length === requestIds.length ? told : 'en-partie');
+    },
+  };
+}
+
+/** Each on its own: one that changed meanwhile is left alone, and the others may be taken back together. */
+const setAside: Page = {
+  method: 'POST',
+  url: '/file/hors-sujet',
+  who: 'agent',
+  async answer(asked) {
+    const requests = await ticked(asked);
+    if (requests.length === 0) return back(asked, 'rien-de-coche');
+    const done: string[] = [];
+    for (const on of requests) {
+      const how = { how: 'not-a-form', reason: 'Classé depuis la file, avec d’autres.' } as const;
+      const outcome = await closeRequest(asked.desk.verbs, asked.signedIn!.agent, { ...on, ...how });
+      if (outcome.kind === 'done') done.push(outcome.actionId);
+    }
+    return back(asked, done.length === requests.length ? 'hors-sujet' : 'en-partie', done);
+  },
+};
+
+export const takePages: Page[] = [
+  onOne('/demandes/:reference/prendre', take, 'pris'),
+  onOne('/demandes/:reference/rendre', release, 'rendu'),
+  onSeveral('/file/prendre', take, 'pris'),
+  onSeveral('/file/rendre', release, 'rendu'),
+  setAside,
+];
