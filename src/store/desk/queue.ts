@@ -80,8 +80,9 @@ export async function listQueue(db: Queries, filter: QueueFilter, page: QueuePag
   return { counts, rows, total: total ?? counts[filter.tab] };
 }
 
-const undelivered = sql`(request.tab = 'undelivered' or request.id in (select request_id from work_item
-  where closed_at is null and reason in ('reply_refused', 'reply_bounced') and request_id is not null))`;
+const undelivered = sql`request.id in (select id from request where tab = 'undelivered'
+  union select request_id from work_item
+    where closed_at is null and reason in ('reply_refused', 'reply_bounced') and request_id is not null)`;
 
 async function countTabs(db: Queries): Promise<Queue['counts']> {
   const { rows } = await sql<{ tab: QueueTab | 'all'; count: number }>`

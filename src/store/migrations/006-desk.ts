@@ -158,6 +158,7 @@ create index access_order_action on access_order (action_id) where action_id is 
 create index reply_action on reply (action_id) where action_id is not null;
 create index change_action on change (action_id) where action_id is not null;
 alter table access_order drop constraint access_order_request_id_kind_uai_key;
+create index access_order_request on access_order (request_id);
 create unique index access_order_once on access_order (request_id, kind, uai) where status in ('planned', 'held');
 `;
 
