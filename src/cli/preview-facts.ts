@@ -1,9 +1,24 @@
-import type { ReplyFacts } from '../reply/reply-facts.js';
+import { correctedWorkbook, modelForm } from '../../workers/decide/reply-facts.js';
+import type { Problem } from '../form/reading.js';
+import type { ReplyFacts, SchoolUnderstood } from '../reply/reply-facts.js';
 import type { ReplyKind } from '../reply/reply-kinds.js';
 import type { PreviewMaterial } from './preview-material.js';
 
 /** Stands for what the request does not hold yet, and is seen to do so. */
 const NOT_YET = '(pas encore connu)';
+
+/** The schools an error names wait; the others go on. */
+function partOf(schools: readonly SchoolUnderstood[], problems: readonly Problem[]) {
+  const wrong = new Set(
+    problems.flatMap(({ field, severity }) =>
+      severity === 'error' ? Number(/^schools\[(\d+)\]/.exec(field)?.[1] ?? -1) : [],
+    ),
+  );
+  return {
+    schools: schools.filter((_, place) => !wrong.has(place)),
+    waitingSchools: schools.filter((_, place) => wrong.has(place)),
+  };
+}
 
 /** Pure: the facts of an answer of this kind, as far as the request holds them. */
 export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyFacts {
@@ -12,7 +27,9 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
   const common = { reference, receivedAt, originalSubject, communeName };
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  const asked = { deadline, schools, problems: errors, workbookName: null };
+  const form = material.form ?? { name: documentNames[0] ?? 'formulaire.xlsx', readingId: '' };
+  const asked = { deadline, schools, problems, ...correctedWorkbook(form).facts };
+  const modelName = modelForm(null, null).name;
   const school = schools[0] ?? { name: NOT_YET, uai: null, administrator: null };
   const administrator = school.administrator ?? NOT_YET;
 
@@ -22,14 +39,14 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
     case 'corrections':
       return { kind, ...common, ...asked };
     case 'partly-accepted':
-      return { kind, ...common, ...asked, waitingSchools: [] };
+      return { kind, ...common, ...asked, ...partOf(schools, problems) };
     case 'under-review':
       return { kind, ...common, deadline, schools, warnings };
     case 'no-form':
-      return { kind, ...common, documentNames, modelName: null };
+      return { kind, ...common, documentNames, modelName };
     case 'unopenable': {
       const code = problems.find(({ field }) => field === 'document')?.code ?? 'unreadable';
-      return { kind, ...common, documents: documentNames.map((name) => ({ name, code })), modelName: null };
+      return { kind, ...common, documents: documentNames.map((name) => ({ name, code })), modelName };
     }
     case 'too-large':
       return { kind, ...common, size: material.sizeBytes, limit: material.sizeBytes };

@@ -1,4 +1,5 @@
-import type { Problem, Reading } from '../form/reading.js';
+import { schoolsUnderstood } from '../../workers/decide/reply-facts.js';
+import type { Problem } from '../form/reading.js';
 import { communeByInsee } from '../registry/find-commune.js';
 import type { SchoolUnderstood } from '../reply/reply-facts.js';
 import type { ReplyKind } from '../reply/reply-kinds.js';
@@ -15,6 +16,8 @@ export type PreviewMaterial = {
   schools: SchoolUnderstood[];
   problems: Problem[];
   documentNames: string[];
+  /** The form read, when there is one: what a workbook would be made from. */
+  form: { name: string; readingId: string } | null;
   sizeBytes: number;
   /** The answer of this kind already written, or null. */
   written: WrittenReply | null;
@@ -40,17 +43,18 @@ export async function loadPreview(
     .orderBy('received_at', 'desc')
     .executeTakeFirst();
   const documents = message === undefined ? [] : await documentsOf(db, message.id);
-  const reading =
-    documents.find(({ reading: { schools } }) => schools.length > 0)?.reading ?? documents[0]?.reading;
+  const document = documents.find(({ reading: { schools } }) => schools.length > 0) ?? documents[0];
+  const reading = document?.reading;
   return {
     reference,
     receivedAt: message?.received_at ?? request.opened_at,
     originalSubject: message?.subject ?? '',
     communeName: request.commune_insee && (communeByInsee(request.commune_insee)?.name ?? null),
     deadline: { dueOn: request.due_on, targetOn: request.target_on },
-    schools: schoolsOf(reading),
+    schools: schoolsUnderstood(reading ?? null),
     problems: reading?.problems ?? [],
     documentNames: documents.map(({ document_name }) => document_name),
+    form: document === undefined ? null : { name: document.document_name, readingId: document.id },
     sizeBytes: message?.size_bytes ?? 0,
     written: await alreadyWritten(db, request.id, kind),
   };
@@ -59,7 +63,7 @@ export async function loadPreview(
 function documentsOf(db: Queries, messageId: string) {
   return db
     .selectFrom('reading')
-    .select(['document_name', 'reading'])
+    .select(['id', 'document_name', 'reading'])
     .where('message_id', '=', messageId)
     .orderBy('path')
     .execute();
@@ -76,14 +80,4 @@ async function alreadyWritten(db: Queries, requestId: string, kind: ReplyKind): 
   return reply === undefined
     ? null
     : { subject: reply.subject, text: reply.text_body, html: reply.html_body };
-}
-
-function schoolsOf(reading: Reading | undefined): SchoolUnderstood[] {
-  return (reading?.schools ?? []).flatMap(({ name, uai, administrator }) => {
-    const person = [administrator?.firstName?.value, administrator?.lastName?.value]
-      .filter(Boolean)
-      .join(' ');
-    if (name === null) return [];
-    return [{ name: name.value, uai: uai?.value ?? null, administrator: person === '' ? null : person }];
-  });
 }

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot, readConfig } from '../config.js';
+import { findWrittenReferences, signReference } from '../intake/read-reference.js';
 import { createLog } from '../kernel/log.js';
 import { type ReplyKind, replyKinds } from '../reply/reply-kinds.js';
 import { loadTemplates, type WrittenReply, writeReply } from '../reply/write-reply.js';
+import { referenceSecret } from '../store/secrets.js';
 import { CommandError } from './command-error.js';
 import { openBase } from './open-base.js';
 import { previewFacts } from './preview-facts.js';
@@ -17,7 +19,8 @@ function wanted(args: string[]): { reference: string; kind: ReplyKind; out: stri
   const [reference, kind, ...others] = positionals;
   const known = replyKinds.find((one) => one === kind);
   if (reference === undefined || known === undefined || others.length > 0) throw new CommandError(usage);
-  return { reference, kind: known, out: values.out };
+  const [written] = findWrittenReferences(reference);
+  return { reference: written?.reference ?? reference, kind: known, out: values.out };
 }
 
 function parse(args: string[]) {
@@ -45,7 +48,9 @@ export async function preview(args: string[]): Promise<number> {
   try {
     const material = await loadPreview(base.db, reference, kind);
     if (material === null) throw new CommandError(`There is no request ${reference}.`);
-    print(material.written ?? writeReply(previewFacts(kind, material), config.service), out);
+    const secret = config.intake.referenceSecret ?? (await referenceSecret(base.db));
+    const signed = { ...material, reference: signReference(reference, secret) };
+    print(material.written ?? writeReply(previewFacts(kind, signed), config.service), out);
     console.error(
       material.written === null ? 'Written for this preview.' : 'As already written for this request.',
     );

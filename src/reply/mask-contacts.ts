@@ -1,6 +1,9 @@
 /** Something around an @, whatever its correctness. */
 const EMAIL = /([^\s@<>«»"(),;:]+)@([^\s@<>«»"(),;:]*)/gu;
 
+/** The same, as people write it to hide it from machines: `marie.durand(at)corbas.fr`. */
+const SPELLED = /([^\s@<>«»"(),;:[\]]+)(\s?[([]\s?(?:at|chez|arobase)\s?[)\]]\s?)(?=[\w-])/giu;
+
 /** The examples our own sentences give (`nom@domaine.fr`) are nobody's address. */
 const EXAMPLE = /^(?:pr[ée]nom\.)?nom$/i;
 
@@ -28,8 +31,7 @@ function maskDigits(phone: string): string {
 /** `marie.durand@corbas.fr` → `m•••d@corbas.fr`, `04 72 90 03 18` → `04 72 •• •• 18`: no third person's contact in full. */
 export function maskContacts(text: string): string {
   const withoutPhones = text.replace(PHONE, maskDigits);
-  return withoutPhones.replace(
-    EMAIL,
-    (_whole, local: string, domain: string) => `${maskLocalPart(local)}@${domain}`,
-  );
+  return withoutPhones
+    .replace(EMAIL, (_whole, local: string, domain: string) => `${maskLocalPart(local)}@${domain}`)
+    .replace(SPELLED, (_whole, local: string, at: string) => `${maskLocalPart(local)}${at}`);
 }

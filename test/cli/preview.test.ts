@@ -16,10 +16,18 @@ const material: PreviewMaterial = {
   schools: someSchools,
   problems: someProblems,
   documentNames: ['liste.xlsx'],
+  form: { name: 'liste.xlsx', readingId: 'r1' },
   sizeBytes: 40_000_000,
   written: null,
 };
-const nothingKnown = { ...material, communeName: null, schools: [], problems: [], documentNames: [] };
+const nothingKnown = {
+  ...material,
+  communeName: null,
+  schools: [],
+  problems: [],
+  documentNames: [],
+  form: null,
+};
 
 test.each(replyKinds)('%s is previewed from what a request holds, however little', (kind) => {
   for (const known of [material, nothingKnown]) {

@@ -66,6 +66,8 @@ test.each([
   ['04 72 90 03', '04 72 90 03'],
   ['0693027R', '0693027R'],
   ['École n° 3, 69960 Corbas', 'École n° 3, 69960 Corbas'],
+  ['écrire à julie.perrin(at)ac-lyon.fr', 'écrire à j•••n(at)ac-lyon.fr'],
+  ['julie.perrin [arobase] ac-lyon.fr', 'j•••n [arobase] ac-lyon.fr'],
 ])('%j is shown as %j', (typed, shown) => expect(maskContacts(typed)).toBe(shown));
 
 test.each([

@@ -146,7 +146,8 @@ function workbookIs(name: string): 'theirs' | 'ours' {
 
 type ModelForm = Extract<OwedAttachment, { kind: 'model-form' }>;
 
-function modelForm(communeInsee: string | null, confirmedBy: StoredCommune | null): ModelForm {
+/** The model form that goes with an answer; it holds the commune's list for a sender the commune has confirmed. */
+export function modelForm(communeInsee: string | null, confirmedBy: StoredCommune | null): ModelForm {
   const name = 'Formulaire laclasse.com.xlsx';
   if (confirmedBy === null) return { kind: 'model-form', name, communeInsee };
   const isPrefilled = confirmedBy.list.schools.length > 0;

@@ -46,7 +46,7 @@ export async function standings(db: Database): Promise<(Standing & { sha256: Buf
 export function isSettled(standing: Standing | undefined): standing is Standing {
   if (standing === undefined || standing.status !== 'decided') return false;
   const isAnswered = standing.replies.every(({ status }) =>
-    ['sent', 'held', 'suppressed', 'failed'].includes(status),
+    ['sent', 'held', 'suppressed', 'bounced', 'failed'].includes(status),
   );
   return isAnswered && standing.orders.every(({ status }) => status === 'done');
 }
