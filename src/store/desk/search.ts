@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reading } from '../../form/reading.js';
-import type { Database, Queries } from '../database.js';
+import type { Database, Queries, Tx } from '../database.js';
 
 /** All that a request may be found by, as it was written. */
 export type SearchMaterial = {
@@ -51,33 +51,54 @@ export async function saveForSearch(
 /** How much of a word may be mistyped and still be it: shares of its groups of three letters. */
 const LIKENESS = 0.4;
 
+/** With this many that hold the very words, what is only like them is not looked for; an address or a number is itself. */
+const ENOUGH = 5;
+
+function enough(words: readonly string[]): number {
+  return words.some((word) => /[@\d]/.test(word)) ? 1 : ENOUGH;
+}
+
 /** Beyond this many, words say nothing: these are ranked, whichever they are. */
 const MOST_RANKED = 400;
 
 /**
- * Requests in which every word is found, or one like it; the most alike first, then the latest. `words` are folded as
- * the index is, and three letters long at least. The planner would rather read everything until it has enough.
+ * Requests in which every word is found, the latest first; when they are few, then those that hold words like them, the
+ * most alike first. `words` are folded as the index is, and three letters long at least.
  */
 export async function findByWords(db: Database, words: readonly string[], limit: number): Promise<string[]> {
   if (words.length === 0) return [];
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(LIKENESS)}, true)`.execute(tx);
-    await sql`set local enable_seqscan = off`.execute(tx);
-    const { rows } = await sql<{ id: string }>`
-      with found as materialized (
-        select request_id, words from request_search
-        where ${sql.join(words.map(isLike), sql` and `)} limit ${MOST_RANKED})
-      select request.id from found join request on request.id = found.request_id
-      order by ${sql.join(words.map(likeness), sql` + `)} desc, opened_at desc limit ${limit}`.execute(tx);
-    return rows.map(({ id }) => id);
+    // The planner would rather read everything until it has enough.
+    await sql`select set_config('enable_seqscan', 'off', true),
+      set_config('pg_trgm.word_similarity_threshold', ${String(LIKENESS)}, true)`.execute(tx);
+    const exact = await find(tx, words.map(holds), sql`opened_at desc`, limit);
+    if (exact.length >= Math.min(enough(words), limit)) return exact;
+    const rank = sql`${sql.join(words.map(likeness), sql` + `)} desc, opened_at desc`;
+    const alike = await find(tx, words.map(isLike), rank, limit);
+    return [...new Set([...exact, ...alike])].slice(0, limit);
   });
 }
 
-function isLike(word: string) {
-  return sql`(words like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`} or ${word} <% words)`;
+type Part = ReturnType<typeof sql>;
+
+async function find(tx: Tx, conditions: Part[], order: Part, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with found as materialized (
+      select request_id, words from request_search where ${sql.join(conditions, sql` and `)} limit ${MOST_RANKED})
+    select request.id from found join request on request.id = found.request_id
+    order by ${order} limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
-function likeness(word: string) {
+function holds(word: string): Part {
+  return sql`words like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
+}
+
+function isLike(word: string): Part {
+  return sql`(${holds(word)} or ${word} <% words)`;
+}
+
+function likeness(word: string): Part {
   return sql`word_similarity(${word}, found.words)`;
 }
 

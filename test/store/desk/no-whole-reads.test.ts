@@ -7,7 +7,7 @@ import { fillBase, wholeReads } from '../../support/builders/a-full-base.js';
 import { seededBase } from '../../support/journey/seeded-base.js';
 import { aDatabase, type TestDatabase } from '../../support/servers/postgres.js';
 
-const REQUESTS = Number(process.env['DESK_REQUESTS'] ?? 10_000);
+const REQUESTS = Number(process.env['DESK_REQUESTS'] ?? 2_000);
 const today = new Date().toISOString().slice(0, 10);
 const page = { number: 2, size: 50 };
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   base = await aDatabase(seededBase);
   db = openDatabase({ url: base.url, maxConnections: 1, onIdleError: () => {} });
   await fillBase(db, REQUESTS);
+  await sql`vacuum analyze`.execute(db);
   await indexForSearch(db, REQUESTS);
   await sql`vacuum analyze`.execute(db);
 }, 300_000);
