@@ -34,7 +34,7 @@ const ofTheModel =
  * or answers them in sentences. A covering letter names the form but does not ask its questions; a filled form does.
  */
 export function hasFormLabels(text: string): boolean {
-  const folded = foldText(text.slice(0, 300_000));
+  const folded = foldText(text.slice(0, 300_000).replace(/(?<=\S)[^\S\n]{3,}(?=\S)/g, ' | '));
   if (inOneLine.filter((question) => question.test(folded)).length >= 2) return true;
   if (inSentences.filter((answer) => answer.test(folded)).length >= 2) return true;
   const asked = new Set<number>();

@@ -49,7 +49,7 @@ function communeAbove(draft: Draft): Slot | undefined {
 
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
 function communeIn(text: string): { text: string; insee: string } | null {
-  const plain = tidy(text);
+  const plain = tidy(text).replace(/[.!]+$/, '');
   const alone = /^[\p{L}\s'’.-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
   if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
   const name =

@@ -180,7 +180,7 @@ export class Assembler {
     const schools = pairs.filter(({ field }) => field === 'schoolName');
     if (!hasValue && schools.length > 0 && this.draft.schools.length > 0) return;
     const contextual = this.person;
-    if (schools.length > 0) this.openSchool(schools[0]!, role);
+    if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role);
     else if (role !== null) this.person = this.personOf(role);
     const isOfContact = role === 'followUp' || role === 'technical' || role === 'both';
     for (const pair of pairs) {
@@ -205,6 +205,16 @@ export class Assembler {
       return;
     }
     this.takePair(pair);
+  }
+
+  /** A name merged over « Maternelle » and « Élémentaire » names two schools. */
+  private namedAbove(pair: Pair, pairs: readonly Pair[]): Pair {
+    const last = this.lastSchool();
+    const level = pairs.find(({ field }) => field === 'level')?.values[0];
+    const isOther =
+      level !== undefined && tidy(level.text) !== tidy(last?.level?.written?.text ?? level.text);
+    if (!pair.continues || last?.name?.written == null || !isOther) return pair;
+    return { ...pair, values: [last.name.written], continues: false };
   }
 
   private lastSchool(): DraftSchool | undefined {

@@ -35,14 +35,21 @@ const KNOWN: readonly RegExp[] = [
   /^(?:document|fichier|tableau) .{0,60}$/,
   /^v(?:ersion)? ?[0-9 ]+$/,
   /^(?:oui|non|x|neant|sans objet|ras)$/,
-  /^(?:de|a|objet|cc|envoye le|date) .{0,80}$/,
 ];
+
+/** Words that announce news: with them, no sentence is a mere courtesy, whatever else it says. */
+const NEWS =
+  /\b(?:ferm\w+|supprim\w+|suppression|retir\w+|retrait\w*|rempla\w+|quitt\w+|chang\w+|modifi\w+|ajout\w*|depart|partira|partie?|parti|arriv\w+|radi\w+|resili\w+|fusion\w*|demenag\w+|annul\w+|absen\w+|conges?|retraite|interim|sauf|excepte|hormis|plus|jamais|urgent|attention|mme|mlle|provisoire\w*|erreur|ancien\w*)\b/;
+
+/** « De : », « Objet : »: the head of a forwarded mail. */
+const HEAD_OF_MAIL = /^\s*>*\s*(?:de|à|a|cc|objet|envoyé(?: le)?|date)\s*:\s.{0,80}$/iu;
 
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {
   if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
   const folded = foldWords(text);
-  if (KNOWN.some((sentence) => sentence.test(folded))) return true;
+  const isPlain = !NEWS.test(folded) || /\bavant le 20 (?:juin|aout)\b/.test(folded);
+  if (isPlain && (HEAD_OF_MAIL.test(text) || KNOWN.some((sentence) => sentence.test(folded)))) return true;
   return (
     /laclasse|annee|contacts|remplissez|renvoyez|choisissez|convention/.test(folded) && isModelSentence(text)
   );

@@ -24,6 +24,7 @@ function partsOf({ text }: Written): { number: string; extension: string | null;
     .trim();
   const extension = /(?:poste|p\.|ext\.?|extension|#)\s*:?\s*(\d{1,6})/i.exec(plain);
   const bare = plain
+    .replace(/[\s/,;|-]*(?:fax|télécopie|telecopie)\s*[.:]*\s*[+\d][\d\s.()/-]{7,}\d/gi, '')
     .replace(/(?<=\d)\s*\(\s*[\p{L}\s.'’-]{3,}\)\s*$/u, '')
     .replace(/\(?\s*(?:poste|p\.|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
     .replace(/^(?:tel|tél|t|port|portable|mobile|fixe|bureau|standard)[\s.:]*/i, '');

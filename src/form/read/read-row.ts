@@ -117,7 +117,10 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
   const labels = view.pieces.filter((piece) => piece.kind === 'label');
   if (labels.length === 0) {
     return {
-      read: view.isSentence ? closing(sheet, view) : [{ kind: 'loose', written: sheet.written(view) }],
+      read:
+        view.isSentence && !namesCommune(view)
+          ? closing(sheet, view)
+          : [{ kind: 'loose', written: sheet.written(view) }],
       taken: 0,
     };
   }
@@ -138,6 +141,11 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
     }
   }
   return { read, taken };
+}
+
+/** A sentence of courtesy that says of which commune it comes. */
+function namesCommune(view: View): boolean {
+  return /\b(?:commune|mairie|ville)\s+d/i.test(view.cell.text);
 }
 
 /** What follows « Cordialement » is a signature. */

@@ -1,9 +1,12 @@
+import { Assembler } from './assemble.js';
+import type { Draft } from './draft.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
 import { isGroupRow } from './is-group-row.js';
 import { readColumns } from './read-columns.js';
 import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
+import { scoreDraft } from './score-draft.js';
 import type { Token } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
@@ -24,7 +27,7 @@ function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: nu
   const { views, row } = sheet.rows[index]!;
   const first = views[0]!;
   if (first.label?.label.field != null && !first.isRead && views.some(({ label }) => label === null)) {
-    const block = readColumns(sheet, index, []);
+    const block = columnsUnlessRows(sheet, index);
     if (block !== null) return block;
   }
   const next = sheet.rows[index + 1];
@@ -39,7 +42,44 @@ function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: nu
       return block;
     }
   }
-  return views[0]!.label === null || views[0]!.isRead ? null : readColumns(sheet, index, []);
+  return views[0]!.label === null || views[0]!.isRead ? null : columnsUnlessRows(sheet, index);
+}
+
+type Block = { tokens: Token[]; next: number };
+
+/**
+ * Labels down one column, values in several others: one person per column, or one per row (« Suivi | Claire Durand |
+ * Directrice | … »). Both are tried, and the one that explains the values better is kept.
+ */
+function columnsUnlessRows(sheet: SheetView, index: number): Block | null {
+  const before = sheet.rows.map(({ views }) => views.map(({ isRead }) => isRead));
+  const columns = readColumns(sheet, index, []);
+  if (columns === null) return null;
+  const areRoles = sheet.rows
+    .slice(index, columns.next)
+    .some(({ views }) => views[0]!.label?.label.field === null && views.length > 2);
+  if (!areRoles) return columns;
+  const after = sheet.rows.map(({ views }) => views.map(({ isRead }) => isRead));
+  restore(sheet, before);
+  const rows: Token[] = [];
+  for (let at = index; at < columns.next; at++) rows.push(...readRow(sheet, at));
+  const areRows = scoreDraft(draftOf(rows)) > scoreDraft(draftOf(columns.tokens));
+  if (!areRows) restore(sheet, after);
+  return areRows ? { tokens: rows, next: columns.next } : columns;
+}
+
+function restore(sheet: SheetView, read: readonly (readonly boolean[])[]): void {
+  sheet.rows.forEach(({ views }, row) => {
+    views.forEach((view, at) => {
+      view.isRead = read[row]![at]!;
+    });
+  });
+}
+
+function draftOf(tokens: readonly Token[]): Draft {
+  const assembler = new Assembler();
+  for (const token of tokens) assembler.take(token);
+  return assembler.draft;
 }
 
 /** Groups are named by labels; under a long header, some may be named in words nobody foresaw. */

@@ -4,7 +4,7 @@ import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
-import type { Pair, Token } from './tokens.js';
+import type { Pair, Token, Written } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
 type Column = { from: number; to: number; label: Label; field: LabelField; role: Role | null; text: string };
@@ -16,11 +16,20 @@ export function readTable(
   above: readonly View[],
 ): { tokens: Token[]; next: number } {
   const header = sheet.rows[index]!;
-  const columns = withColumnOfParts(sheet, index, readHeader(header.views, above));
+  let columns = withColumnOfParts(sheet, index, readHeader(header.views, above));
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
   const tokens: Token[] = [];
   let next = index + 1;
   for (; next < sheet.rows.length; next++) {
+    const columnsOfSchools = schoolsGoOn(sheet, next, columns);
+    if (columnsOfSchools !== null) {
+      const heading = sheet.rows[next]!.views[0]!;
+      heading.isRead = true;
+      const at = sheet.addressOf(heading);
+      tokens.push({ kind: 'heading', role: null, announces: 'schools', text: textOf(heading), at });
+      columns = columnsOfSchools;
+      continue;
+    }
     if (endsTable(sheet, next, columns)) break;
     tokens.push(...readLine(sheet, next, columns));
   }
@@ -74,9 +83,30 @@ function isHeaderByItself(view: View, labels: readonly View[]): boolean {
   return !labels.some(({ cell }) => cell.column >= column && cell.column < column + columnSpan);
 }
 
+/**
+ * « Écoles : » alone on a line of the contacts' table, over lines of the same shape: the header above serves them too, and
+ * what stood for the part of a contact is the name of a school.
+ */
+function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]): Column[] | null {
+  const { views } = sheet.rows[index]!;
+  const label = views[0]!.label;
+  const next = sheet.rows[index + 1];
+  const first = columns.find(({ field }) => field !== 'role');
+  if (views.length > 1 || !label?.label.announcesSchools || next === undefined || first === undefined)
+    return null;
+  if (columns.some(({ field }) => field === 'schoolName') || next.views.length < 3) return null;
+  const [name] = next.views;
+  if (name!.cell.column >= first.from || name!.label !== null || isHeaderRow(sheet, index + 1)) return null;
+  const said = { ...label.label, field: 'schoolName' } as const;
+  const column = { from: name!.cell.column, to: first.from - 1, label: said, role: null, text: label.text };
+  return [{ ...column, field: 'schoolName' }, ...columns.filter(({ field }) => field !== 'role')];
+}
+
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
+  const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (
+    !isLine &&
     views.some(
       (view) =>
         view.pieces.length > 1 && view.pieces.some((piece) => piece.kind === 'label' && piece.hasColon),
@@ -197,10 +227,16 @@ function pairOf(sheet: SheetView, row: number, column: Column, views: readonly V
     role: column.role,
     nameOrder: column.label.nameOrder,
     label: column.text,
-    values: views.map((view) => sheet.written(view)),
+    values: views.map((view) => asTyped(sheet, view)),
     continues: views.length === 0 && (sheet.at(row, column.from)?.cell.row ?? row) < row,
     expectedAt: views[0] === undefined ? sheet.address(row, column.from) : sheet.addressOf(views[0]),
   };
+}
+
+/** « Tél : 04… / Fax : 04… » in a line of a table: the whole cell answers its column. */
+function asTyped(sheet: SheetView, view: View): Written {
+  const isMixed = view.pieces.length > 1 && view.pieces.some(({ kind }) => kind === 'label');
+  return isMixed ? { ...sheet.written(view), text: view.cell.text } : sheet.written(view);
 }
 
 function emptyLine(sheet: SheetView, row: number, columns: readonly Column[]): Token {
