@@ -40,5 +40,6 @@ export const reasonCodes = [
   'corrections_by_agent',
   'closed_by_agent',
   'reopened_by_agent',
+  'by_hand',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -38,4 +38,5 @@ export const reasonSentences: Record<ReasonCode, string> = {
   corrections_by_agent: 'Un agent a demandé des corrections à la commune.',
   closed_by_agent: 'Un agent a clos le dossier.',
   reopened_by_agent: 'Un agent a rouvert le dossier.',
+  by_hand: 'Un agent a corrigé le registre à la main.',
 };

@@ -94,6 +94,7 @@ create index access_order_done on access_order (done_at) where done_at is not nu
 create index access_order_commune on access_order (commune_insee, asked_on);
 create index listed_school_year on listed_school (school_year);
 create index listed_school_uai on listed_school (uai, school_year);
+create index listed_school_email on listed_school ((administrator->>'email'));
 create index change_uai on change (uai, applied_at);
 `;
 

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Person } from '../../registry/person.js';
+import type { Queries } from '../database.js';
+import type { AccessOrderStatus } from '../statuses.js';
+import { loadHistory, type PastChange } from './commune-page.js';
+
+export type SchoolPage = {
+  uai: string;
+  /** As the directory has it now; null when it left the directory. */
+  directory: { name: string; level: string; communeInsee: string; state: string } | null;
+  /** Each year it was listed, latest first. */
+  years: {
+    schoolYear: number;
+    communeInsee: string;
+    name: string;
+    administrator: Person;
+    reference: string | null;
+  }[];
+  /** What was asked of laclasse.com for it, latest first. */
+  orders: {
+    id: string;
+    kind: string;
+    status: AccessOrderStatus;
+    administrator: Person;
+    askedOn: string;
+    dueOn: string;
+    doneAt: Date | null;
+    reference: string;
+  }[];
+  history: PastChange[];
+};
+
+/** Null when the base has never heard of it. */
+export async function loadSchoolPage(db: Queries, uai: string): Promise<SchoolPage | null> {
+  const [directory, years, orders, history] = await Promise.all([
+    db.selectFrom('directory_school').selectAll().where('uai', '=', uai).executeTakeFirst(),
+    sql<SchoolPage['years'][number]>`
+      select school_year as "schoolYear", listed_school.commune_insee as "communeInsee", name, administrator, reference
+      from listed_school left join request on request.id = request_id
+      where uai = ${uai} order by school_year desc`.execute(db),
+    sql<SchoolPage['orders'][number]>`
+      select access_order.id, kind, access_order.status, administrator, asked_on as "askedOn",
+        access_order.due_on as "dueOn", done_at as "doneAt", reference
+      from access_order join request on request.id = request_id
+      where uai = ${uai} order by asked_on desc, access_order.id limit 100`.execute(db),
+    loadHistory(db, sql`change.uai = ${uai}`),
+  ]);
+  if (directory === undefined && years.rows.length === 0 && history.length === 0) return null;
+  return {
+    ...{ uai, years: years.rows, orders: orders.rows, history },
+    directory:
+      directory === undefined
+        ? null
+        : {
+            name: directory.name,
+            level: directory.level,
+            communeInsee: directory.commune_insee,
+            state: directory.state,
+          },
+  };
+}
