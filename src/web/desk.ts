@@ -27,4 +27,6 @@ export type DeskSettings = {
   requestsPerMinute: number;
   oidc: OidcSettings | null;
   service: ServiceIdentity;
+  /** What a supervisor may read of the settings: no secret. */
+  shown: readonly { name: string; value: string }[];
 };

@@ -1,7 +1,12 @@
 import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
+import { dashboardPages } from './dashboard.js';
+import { deadlinesPage } from './deadlines.js';
+import { helpPages } from './help.js';
 import { messagePages } from './messages.js';
+import { operationsPages } from './operations.js';
 import { queuePages } from './queue.js';
+import { registryPages } from './registry-pages.js';
 import { acceptPages } from './request/accept-pages.js';
 import { confirmPages } from './request/confirm-pages.js';
 import { correctionsPages } from './request/corrections-pages.js';
@@ -26,4 +31,9 @@ export const allPages: readonly Page[] = [
   ...replyPages,
   ...messagePages,
   undoPage,
+  ...registryPages,
+  deadlinesPage,
+  ...dashboardPages,
+  ...operationsPages,
+  ...helpPages,
 ];
