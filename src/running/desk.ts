@@ -30,7 +30,15 @@ export async function openDesk(parts: { config: Config; db: Database; clock: Clo
     },
     printReference: (reference: string) => signReference(reference, secret),
   };
-  const settings = { publicUrl, trustedProxies, sessions, requestsPerMinute, oidc, service: config.service, shown: shownSettings(config) };
+  const settings = {
+    publicUrl,
+    trustedProxies,
+    sessions,
+    requestsPerMinute,
+    oidc,
+    service: config.service,
+    shown: shownSettings(config),
+  };
   return {
     desk: { verbs, db, clock, log, settings, sources: showing.sources },
     close: () => showing.close(),
@@ -40,10 +48,19 @@ export async function openDesk(parts: { config: Config; db: Database; clock: Clo
 /** The settings as a supervisor reads them: no address of a server, no secret. */
 function shownSettings({ replies, intake, mailbox, desk, service, closures }: Config) {
   return [
-    { name: 'Réponses', value: replies.mode === 'hold' ? 'retenues : chacune attend un agent' : 'envoyées sans attendre' },
-    { name: 'Serveur qui authentifie', value: intake.authservId ?? 'aucun : aucune preuve d’origine n’est crue' },
+    {
+      name: 'Réponses',
+      value: replies.mode === 'hold' ? 'retenues : chacune attend un agent' : 'envoyées sans attendre',
+    },
+    {
+      name: 'Serveur qui authentifie',
+      value: intake.authservId ?? 'aucun : aucune preuve d’origine n’est crue',
+    },
     { name: 'Nos adresses', value: intake.ownAddresses.join(', ') },
-    { name: 'Boîte', value: `${mailbox.name}${mailbox.fileAway ? ', messages classés par dossier' : ', messages laissés en place'}` },
+    {
+      name: 'Boîte',
+      value: `${mailbox.name}${mailbox.fileAway ? ', messages classés par dossier' : ', messages laissés en place'}`,
+    },
     { name: 'Jours de fermeture', value: [...closures].join(', ') || 'aucun' },
     { name: 'Délai d’annulation', value: `${Math.round(desk.undoMs / 1_000)} s` },
     { name: 'Nom du service', value: service.name },

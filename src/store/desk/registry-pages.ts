@@ -4,7 +4,13 @@ import type { Queries } from '../database.js';
 import type { RequestStatus } from '../statuses.js';
 
 /** What a page of communes shows of one; a commune that is not here has nothing yet. */
-export type CommuneFigures = { insee: string; convention: string | null; schools: number; open: number; senders: number };
+export type CommuneFigures = {
+  insee: string;
+  convention: string | null;
+  schools: number;
+  open: number;
+  senders: number;
+};
 
 export async function loadCommuneFigures(db: Queries): Promise<Map<string, CommuneFigures>> {
   const { rows } = await sql<CommuneFigures>`
@@ -27,7 +33,13 @@ export type CommunePage = {
   contacts: { role: string; person: Person; since: Date }[];
   /** Latest year first. */
   schools: { year: number; uai: string; name: string; administrator: Person; reference: string | null }[];
-  changes: { kind: string; facts: Record<string, unknown>; at: Date; reference: string | null; isUndone: boolean }[];
+  changes: {
+    kind: string;
+    facts: Record<string, unknown>;
+    at: Date;
+    reference: string | null;
+    isUndone: boolean;
+  }[];
   requests: { reference: string; status: RequestStatus; openedAt: Date; sender: string }[];
 };
 
@@ -43,7 +55,9 @@ export async function loadCommunePage(db: Queries, insee: string): Promise<Commu
         confirmed_at as at
       from trusted_sender where commune_insee = ${insee} order by confirmed_at`.execute(db),
     sql<CommunePage['contacts'][number]>`
-      select role, person, since from commune_contact where commune_insee = ${insee} order by role`.execute(db),
+      select role, person, since from commune_contact where commune_insee = ${insee} order by role`.execute(
+      db,
+    ),
     sql<CommunePage['schools'][number]>`
       select school_year as year, uai, name, administrator, request.reference
       from listed_school left join request on request.id = request_id
@@ -76,7 +90,12 @@ export type SchoolRow = {
 };
 
 /** Schools of the directory with their latest administrator; `words` in the name, or a UAI. */
-export async function listSchools(db: Queries, words: string, page: number, size: number): Promise<SchoolRow[]> {
+export async function listSchools(
+  db: Queries,
+  words: string,
+  page: number,
+  size: number,
+): Promise<SchoolRow[]> {
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<SchoolRow>`
     select directory.uai, directory.name, directory.commune_insee as "communeInsee", state, latest.year,
@@ -89,10 +108,21 @@ export async function listSchools(db: Queries, words: string, page: number, size
   return rows;
 }
 
-export type PersonRow = { person: Person; role: string; school: string | null; communeInsee: string; since: Date };
+export type PersonRow = {
+  person: Person;
+  role: string;
+  school: string | null;
+  communeInsee: string;
+  since: Date;
+};
 
 /** Contacts and administrators of the latest lists; `words` in the name or the address. */
-export async function listPeople(db: Queries, words: string, page: number, size: number): Promise<PersonRow[]> {
+export async function listPeople(
+  db: Queries,
+  words: string,
+  page: number,
+  size: number,
+): Promise<PersonRow[]> {
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<PersonRow>`
     select * from (

@@ -1,8 +1,8 @@
-import { problemSentences } from '../../reply/problem-sentences.js';
 import type { ProblemCode } from '../../form/problem-codes.js';
+import { problemSentences } from '../../reply/problem-sentences.js';
 import { type Dashboard, loadDashboard } from '../../store/desk/dashboard.js';
 import type { Asked, Page } from '../server/page.js';
-import { barChart, type BarSeries } from '../view/bar-chart.js';
+import { type BarSeries, barChart } from '../view/bar-chart.js';
 import { csvOf } from '../view/csv.js';
 import { shortDay } from '../view/short-dates.js';
 import { tableWorkbook } from '../view/table-workbook.js';
@@ -29,8 +29,12 @@ const show: Page = {
   who: 'reader',
   async answer(asked) {
     const { weeks, hoursToAnswer, daysToOpen, problems } = await load(asked);
-    const sum = (key: 'received' | 'alone' | 'corrected' | 'byHand') => weeks.reduce((total, week) => total + week[key], 0);
-    const values = weeks.map(({ week, received, alone, corrected, byHand }) => ({ label: shortDay(week), values: [received, alone, corrected, byHand] }));
+    const sum = (key: 'received' | 'alone' | 'corrected' | 'byHand') =>
+      weeks.reduce((total, week) => total + week[key], 0);
+    const values = weeks.map(({ week, received, alone, corrected, byHand }) => ({
+      label: shortDay(week),
+      values: [received, alone, corrected, byHand],
+    }));
     return {
       kind: 'page',
       template: 'dashboard',
@@ -43,12 +47,21 @@ const show: Page = {
           { name: 'Corrections demandées', value: sum('corrected'), unit: '' },
           { name: 'Décidés par un agent', value: sum('byHand'), unit: '' },
           { name: 'Réponse, délai médian', ...duration(hoursToAnswer) },
-          { name: 'Ouverture, délai médian', value: daysToOpen === null ? '–' : daysToOpen.toFixed(1).replace('.', ','), unit: 'jours' },
+          {
+            name: 'Ouverture, délai médian',
+            value: daysToOpen === null ? '–' : daysToOpen.toFixed(1).replace('.', ','),
+            unit: 'jours',
+          },
         ],
         series,
         chart: barChart(values, series),
         weeks: values,
-        problems: problems.map(({ code, count }) => ({ name: problemName(code), code, count, share: Math.round((100 * count) / Math.max(1, problems[0]!.count)) })),
+        problems: problems.map(({ code, count }) => ({
+          name: problemName(code),
+          code,
+          count,
+          share: Math.round((100 * count) / Math.max(1, problems[0]!.count)),
+        })),
       },
     };
   },
@@ -57,13 +70,18 @@ const show: Page = {
 function duration(hours: number | null): { value: string; unit: string } {
   if (hours === null) return { value: '–', unit: '' };
   if (hours < 1 / 60) return { value: String(Math.max(1, Math.round(hours * 3_600))), unit: 's' };
-  return hours < 1 ? { value: String(Math.round(hours * 60)), unit: 'min' } : { value: hours.toFixed(1).replace('.', ','), unit: 'h' };
+  return hours < 1
+    ? { value: String(Math.round(hours * 60)), unit: 'min' }
+    : { value: hours.toFixed(1).replace('.', ','), unit: 'h' };
 }
 
 const headings = ['Semaine du', ...series.map(({ name }) => name)];
 
 function rowsOf({ weeks }: Dashboard): string[][] {
-  return weeks.map(({ week, received, alone, corrected, byHand }) => [week, ...[received, alone, corrected, byHand].map(String)]);
+  return weeks.map(({ week, received, alone, corrected, byHand }) => [
+    week,
+    ...[received, alone, corrected, byHand].map(String),
+  ]);
 }
 
 const csv: Page = {

@@ -14,7 +14,10 @@ function dueView(due: Due, today: string) {
     href: `/demandes/${due.reference}`,
     reference: due.reference,
     commune: communeName(due.communeInsee),
-    what: due.what === 'orders' ? `${plural(due.count, 'accès', 'accès')} à ouvrir${due.status === 'held' ? ' (suspendus)' : ''}` : 'décision à prendre',
+    what:
+      due.what === 'orders'
+        ? `${plural(due.count, 'accès', 'accès')} à ouvrir${due.status === 'held' ? ' (suspendus)' : ''}`
+        : 'décision à prendre',
     target: longDay(due.targetOn),
     urgency: urgencyOf({ daysLeft, dueOn: due.day, status: due.status }),
     isAtRisk: daysLeft >= 0 && due.targetOn < today,
@@ -35,7 +38,10 @@ export function monthView(dues: readonly Due[], today: string) {
         isToday: day === today,
         isOff: index > 4,
         count: due.length,
-        first: due.slice(0, 2).map(({ reference, communeInsee }) => ({ href: `/demandes/${reference}`, commune: communeName(communeInsee) })),
+        first: due.slice(0, 2).map(({ reference, communeInsee }) => ({
+          href: `/demandes/${reference}`,
+          commune: communeName(communeInsee),
+        })),
         more: Math.max(0, due.length - 2),
       };
     }),

@@ -1,8 +1,8 @@
-import { listBrakes, liftBrake } from '../../store/brakes.js';
+import { liftBrake, listBrakes } from '../../store/brakes.js';
 import { addAgent, changeAgent, findAgent, listAgents } from '../../store/desk/agents.js';
 import { listAudit, readAudit, verifyAudit } from '../../store/desk/audit.js';
-import { cancelReplies, listKeptReplies, releaseReplies } from '../../store/kept-replies.js';
 import { loadFigures } from '../../store/figures.js';
+import { cancelReplies, listKeptReplies, releaseReplies } from '../../store/kept-replies.js';
 import { hashPassword, SHORTEST_PASSWORD } from '../login/password.js';
 import type { Answer, Asked, Page } from '../server/page.js';
 import { isRole, roleNames, roles } from '../server/role.js';
@@ -14,7 +14,12 @@ import { verbNames } from './request/words-of-actions.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const AUDIT_PAGE = 100;
-const scopes: Record<string, string> = { address: 'une adresse', request: 'un dossier', all: 'tout le service', service: 'tout le service' };
+const scopes: Record<string, string> = {
+  address: 'une adresse',
+  request: 'un dossier',
+  all: 'tout le service',
+  service: 'tout le service',
+};
 
 function back(told: string): Answer {
   return { kind: 'redirect', to: `/exploitation?fait=${told}` };
@@ -70,7 +75,11 @@ const addOne: Page = {
   url: '/exploitation/agents',
   who: 'supervisor',
   async answer({ desk, form }) {
-    const [login, name, role] = [form.text('identifiant').slice(0, 100), form.text('nom').slice(0, 100), form.text('role')];
+    const [login, name, role] = [
+      form.text('identifiant').slice(0, 100),
+      form.text('nom').slice(0, 100),
+      form.text('role'),
+    ];
     const password = form.texts('motdepasse')[0] ?? '';
     if (login === '' || name === '' || !isRole(role)) return back('incomplet');
     if (password.length < SHORTEST_PASSWORD) return back('motdepasse-court');
@@ -117,7 +126,10 @@ function onKept(url: string, settle: typeof releaseReplies): Page {
     url,
     who: 'supervisor',
     async answer({ desk, form, signedIn }: Asked) {
-      const ids = form.texts('reponse').filter((id) => UUID.test(id)).slice(0, 100);
+      const ids = form
+        .texts('reponse')
+        .filter((id) => UUID.test(id))
+        .slice(0, 100);
       if (ids.length === 0) return back('rien-de-coche');
       const done = await settle(desk.db, ids, signedIn!.agent.name);
       return back(done.length === ids.length ? 'fait' : 'en-partie');
@@ -148,7 +160,8 @@ const audit: Page = {
           by: agentName ?? 'une commande',
           what: verbNames[verb] ?? verb,
         })),
-        next: entries.length === AUDIT_PAGE ? `/exploitation/journal?avant=${entries.at(-1)!.sequence}` : null,
+        next:
+          entries.length === AUDIT_PAGE ? `/exploitation/journal?avant=${entries.at(-1)!.sequence}` : null,
       },
     };
   },
@@ -159,9 +172,22 @@ const auditCsv: Page = {
   url: '/exploitation/journal.csv',
   who: 'supervisor',
   async answer({ desk }) {
-    const rows = [['numéro', 'instant', 'agent', 'action', 'dossier', 'faits', 'empreinte précédente', 'empreinte']];
-    for await (const { sequence, at, agentName, verb, reference, facts, previousHash, hash } of readAudit(desk.db)) {
-      rows.push([String(sequence), at.toISOString(), agentName ?? '', verb, reference ?? '', JSON.stringify(facts), previousHash, hash]);
+    const rows = [
+      ['numéro', 'instant', 'agent', 'action', 'dossier', 'faits', 'empreinte précédente', 'empreinte'],
+    ];
+    for await (const { sequence, at, agentName, verb, reference, facts, previousHash, hash } of readAudit(
+      desk.db,
+    )) {
+      rows.push([
+        String(sequence),
+        at.toISOString(),
+        agentName ?? '',
+        verb,
+        reference ?? '',
+        JSON.stringify(facts),
+        previousHash,
+        hash,
+      ]);
     }
     return { kind: 'file', name: 'journal.csv', type: 'text/csv; charset=utf-8', bytes: csvOf(rows) };
   },

@@ -3,6 +3,7 @@ import { listAgents } from '../../store/desk/agents.js';
 import { liveVersion } from '../../store/desk/live-version.js';
 import { listQueue } from '../../store/desk/queue.js';
 import type { Answer, Asked, Page } from '../server/page.js';
+import { parisDay } from '../view/short-dates.js';
 import { reasonChoices, tabNames } from '../view/words.js';
 import { noticeOf } from './notices.js';
 import { readQueueAsked } from './queue-asked.js';
@@ -17,7 +18,7 @@ async function queuePage(asked: Asked): Promise<Answer> {
   const { desk, query, now, signedIn } = asked;
   const wanted = readQueueAsked(query);
   const { id: agentId } = signedIn!.agent;
-  const found = await searchIn(desk.db, wanted.search);
+  const found = await searchIn(desk.db, wanted.search, Number(parisDay(now).slice(0, 4)));
   const filter = { ...wanted.filter(now, agentId), ...(found === null ? {} : { requestIds: found }) };
   const [queue, agents, version] = await Promise.all([
     listQueue(desk.db, filter, { number: wanted.page, size: wanted.pageSize }),

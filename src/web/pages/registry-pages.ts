@@ -1,9 +1,14 @@
+import { displayPhone } from '../../form/read/read-phone.js';
 import { communes } from '../../registry/data/communes.js';
 import { communeByInsee } from '../../registry/find-commune.js';
-import { schoolYearLabel } from '../../registry/school-year.js';
-import { displayPhone } from '../../form/read/read-phone.js';
 import type { Person } from '../../registry/person.js';
-import { listPeople, listSchools, loadCommuneFigures, loadCommunePage } from '../../store/desk/registry-pages.js';
+import { schoolYearLabel } from '../../registry/school-year.js';
+import {
+  listPeople,
+  listSchools,
+  loadCommuneFigures,
+  loadCommunePage,
+} from '../../store/desk/registry-pages.js';
 import type { Page, Query } from '../server/page.js';
 import { longDay, parisDay, shortInstant } from '../view/short-dates.js';
 import { communeName, statusNames, statusTones } from '../view/words.js';
@@ -28,7 +33,8 @@ function personView(person: Person) {
 function asked(query: Query, path: string) {
   const words = query.text('q').slice(0, 100);
   const page = Math.max(1, Math.min(10_000, query.number('page') || 1));
-  const href = (number: number) => `${path}?${new URLSearchParams({ ...(words === '' ? {} : { q: words }), page: String(number) })}`;
+  const href = (number: number) =>
+    `${path}?${new URLSearchParams({ ...(words === '' ? {} : { q: words }), page: String(number) })}`;
   return {
     words,
     page,
@@ -52,7 +58,12 @@ const listCommunes: Page = {
         return {
           name,
           href: `/communes/${insee}`,
-          convention: known?.convention === 'in-force' ? 'en vigueur' : known?.convention === 'ended' ? 'terminée' : 'aucune',
+          convention:
+            known?.convention === 'in-force'
+              ? 'en vigueur'
+              : known?.convention === 'ended'
+                ? 'terminée'
+                : 'aucune',
           tone: known?.convention === 'in-force' ? 'ok' : '',
           schools: known?.schools ?? 0,
           senders: known?.senders ?? 0,
@@ -72,9 +83,15 @@ const showCommune: Page = {
     const insee = params['insee']!;
     const commune = communeByInsee(insee);
     if (commune === undefined || commune.insee !== insee) return { kind: 'missing' };
-    const { convention, senders, contacts, schools, changes, requests } = await loadCommunePage(desk.db, insee);
+    const { convention, senders, contacts, schools, changes, requests } = await loadCommunePage(
+      desk.db,
+      insee,
+    );
     const today = parisDay(now);
-    const isInForce = convention !== null && convention.notifiedOn <= today && (convention.endsOn === null || today <= convention.endsOn);
+    const isInForce =
+      convention !== null &&
+      convention.notifiedOn <= today &&
+      (convention.endsOn === null || today <= convention.endsOn);
     return {
       kind: 'page',
       template: 'commune',
@@ -89,9 +106,20 @@ const showCommune: Page = {
           notified: longDay(convention.notifiedOn),
           ends: convention.endsOn && longDay(convention.endsOn),
         },
-        senders: senders.map((one) => ({ ...one, kind: one.kind === 'domain' ? 'domaine' : 'adresse', at: shortInstant(one.at) })),
-        contacts: contacts.map(({ role, person }) => ({ role: roleWords[role] ?? role, ...personView(person) })),
-        schools: schools.map(({ year, administrator, ...one }) => ({ ...one, year: schoolYearLabel(year), administrator: personView(administrator) })),
+        senders: senders.map((one) => ({
+          ...one,
+          kind: one.kind === 'domain' ? 'domaine' : 'adresse',
+          at: shortInstant(one.at),
+        })),
+        contacts: contacts.map(({ role, person }) => ({
+          role: roleWords[role] ?? role,
+          ...personView(person),
+        })),
+        schools: schools.map(({ year, administrator, ...one }) => ({
+          ...one,
+          year: schoolYearLabel(year),
+          administrator: personView(administrator),
+        })),
         changes: changes.map(({ kind, facts, at, reference, isUndone }) => ({
           words: changeWords({ ...facts, kind }),
           at: shortInstant(at),
@@ -127,7 +155,13 @@ const schoolsPage: Page = {
       year: year === null ? null : schoolYearLabel(year),
       administrator: administrator && personView(administrator),
     }));
-    return { kind: 'page', template: 'schools', title: 'Écoles', section: 'schools', view: { words, rows, pager: pager(found.length) } };
+    return {
+      kind: 'page',
+      template: 'schools',
+      title: 'Écoles',
+      section: 'schools',
+      view: { words, rows, pager: pager(found.length) },
+    };
   },
 };
 
@@ -145,7 +179,13 @@ const peoplePage: Page = {
       commune: communeName(communeInsee),
       communeHref: `/communes/${communeInsee}`,
     }));
-    return { kind: 'page', template: 'people', title: 'Personnes', section: 'people', view: { words, rows, pager: pager(found.length) } };
+    return {
+      kind: 'page',
+      template: 'people',
+      title: 'Personnes',
+      section: 'people',
+      view: { words, rows, pager: pager(found.length) },
+    };
   },
 };
 

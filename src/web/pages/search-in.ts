@@ -1,6 +1,7 @@
-import type { Queries } from '../../store/database.js';
+import { searchRequests } from '../../desk/search-requests.js';
+import type { Database } from '../../store/database.js';
 
 /** The requests that these words mean; null when nothing was typed. */
-export async function searchIn(_db: Queries, words: string): Promise<string[] | null> {
-  return words === '' ? null : [];
+export async function searchIn(db: Database, words: string, year: number): Promise<string[] | null> {
+  return words === '' ? null : searchRequests(db, words, { year });
 }

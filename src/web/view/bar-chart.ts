@@ -1,12 +1,22 @@
 export type BarSeries = { name: string; tone: 'a' | 'b' | 'c' | 'd' };
-export type BarChart = { width: number; height: number; baseline: number; bars: object[]; labels: object[]; top: { y: number; value: number } };
+export type BarChart = {
+  width: number;
+  height: number;
+  baseline: number;
+  bars: object[];
+  labels: object[];
+  top: { y: number; value: number };
+};
 
 const WIDTH = 720;
 const HEIGHT = 200;
 const MARGIN = { left: 34, right: 8, top: 12, bottom: 24 };
 
 /** Bars side by side, drawn by us: numbers a template prints as SVG (docs/decisions/charts-are-our-own-bars.md). */
-export function barChart(groups: readonly { label: string; values: readonly number[] }[], series: readonly BarSeries[]): BarChart {
+export function barChart(
+  groups: readonly { label: string; values: readonly number[] }[],
+  series: readonly BarSeries[],
+): BarChart {
   const most = Math.max(1, ...groups.flatMap(({ values }) => values));
   const baseline = HEIGHT - MARGIN.bottom;
   const room = WIDTH - MARGIN.left - MARGIN.right;
@@ -14,7 +24,8 @@ export function barChart(groups: readonly { label: string; values: readonly numb
   const barWidth = Math.min(26, (groupWidth * 0.8) / Math.max(1, series.length));
   const scale = (baseline - MARGIN.top) / most;
   const every = Math.ceil(groups.length / 14);
-  const start = (index: number) => MARGIN.left + index * groupWidth + (groupWidth - barWidth * series.length) / 2;
+  const start = (index: number) =>
+    MARGIN.left + index * groupWidth + (groupWidth - barWidth * series.length) / 2;
   return {
     width: WIDTH,
     height: HEIGHT,

@@ -7,7 +7,9 @@ export function tableWorkbook(
 ): { bytes: Uint8Array; type: string } {
   const sheets = tables.map(({ name, rows }) => ({
     name,
-    columnWidths: (rows[0] ?? []).map((_, column) => Math.min(60, Math.max(12, ...rows.map((row) => row[column]?.length ?? 0)))),
+    columnWidths: (rows[0] ?? []).map((_, column) =>
+      Math.min(60, Math.max(12, ...rows.map((row) => row[column]?.length ?? 0))),
+    ),
     rowHeights: new Map<number, number>(),
     cells: rows.flatMap((row, line) =>
       row.map((text, column) => ({ row: line, column, text, look: line === 0 ? { bold: true } : {} })),

@@ -1,0 +1,276 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../../src/config.js';
+import { loadRequest } from '../../src/store/desk/load-request.js';
+import { saveShownPart } from '../../src/store/desk/shown-parts.js';
+import { aFormOf, receive } from '../support/builders/a-dossier.js';
+import { aTownHall } from '../support/builders/a-town-hall.js';
+import { aDesk, PASSWORD, type TestDesk } from './support/a-desk.js';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const axe: string = createRequire(import.meta.url)('axe-core').source;
+const pictures = join(projectRoot, 'artefacts', 'desk');
+
+type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
+
+const missing = {
+  field: 'schools[1].administrator.email',
+  code: 'missing',
+  severity: 'error',
+  where: { sheet: 'Feuille1', cell: 'E11' },
+  message: 'L’adresse e-mail de l’administrateur manque.',
+  suggestion: null,
+} as const;
+
+/** A form whose e-mail of one school is missing, as the reader gives it: the value is null, a problem says why. */
+function aWrongForm(index: number) {
+  const form = aFormOf(aTownHall(index), { changes: { kind: 'invalid', problems: [missing] } });
+  form.schools[1]!.administrator!.email = null;
+  return form;
+}
+
+(existsSync(CHROMIUM) ? describe : describe.skip)('in a real browser', () => {
+  let browser: Browser;
+  let desk: TestDesk;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    desk = await aDesk();
+    await desk.addAgent('lea', 'supervisor');
+    await desk.addAgent('paul', 'agent');
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.close();
+  });
+
+  async function signIn(login = 'lea', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const page = await (
+      await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+    ).newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${desk.url}/connexion`);
+    await page.fill('#identifiant', login);
+    await page.fill('#motdepasse', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${desk.url}/`);
+    return page;
+  }
+
+  async function aRequest(index: number, options: Parameters<typeof receive>[2] = {}): Promise<string> {
+    const { reference, messageId } = await receive(desk.db, aTownHall(index), options);
+    const cells = [
+      { row: 9, column: 0, text: 'École primaire Jules Ferry' },
+      { row: 10, column: 4, text: '' },
+      { row: 10, column: 0, text: 'École primaire Marie Curie' },
+    ].map((cell) => ({ ...cell, rowSpan: 1, columnSpan: 1, isHidden: false }));
+    await saveShownPart(
+      desk.db,
+      { messageId, part: 'document:1.2' },
+      { sheets: [{ name: 'Feuille1', isHidden: false, cells }], isCut: false },
+    );
+    return reference;
+  }
+
+  const requestOf = async (reference: string) => (await loadRequest(desk.db, reference))!;
+
+  test('a new sender is confirmed and the list accepted in three actions at the keyboard, then taken back', async () => {
+    const reference = await aRequest(10, { from: 'stagiaire@ailleurs.example' });
+    const page = await signIn();
+    await page.goto(`${desk.url}/?onglet=sender&q=${reference}`);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter'); // 1: opened
+    await page.waitForURL(`**/demandes/${reference}`);
+    await page.keyboard.press('a'); // 2: looked at
+    await page.waitForURL('**/expediteur');
+    expect(await page.textContent('main')).toContain('stagiaire@ailleurs.example');
+    await page.keyboard.press('a'); // 3: confirmed and accepted
+    await page.waitForURL(`**/demandes/${reference}`);
+    expect((await requestOf(reference)).request.status).toBe('accepted');
+    await page.keyboard.press('u');
+    await page.waitForURL('**fait=annule**');
+    expect((await requestOf(reference)).request.status).toBe('awaiting-agent');
+    await page.context().close();
+  }, 60_000);
+
+  test('corrections go from the queue to a sent answer in three actions at the keyboard', async () => {
+    const reference = await aRequest(11, { reading: aWrongForm(11) });
+    const page = await signIn();
+    await page.goto(`${desk.url}/?onglet=awaiting-commune&q=${reference}`);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter'); // 1
+    await page.waitForURL(`**/demandes/${reference}`);
+    await page.keyboard.press('c'); // 2
+    await page.waitForURL('**/corriger');
+    await page.keyboard.press('c'); // 3
+    await page.waitForURL(`**/demandes/${reference}`);
+    const { replies, actions } = await requestOf(reference);
+    expect(actions.map(({ verb }) => verb)).toEqual(['ask-corrections']);
+    expect(replies.at(-1)).toMatchObject({ kind: 'corrections', status: 'queued' });
+    await page.context().close();
+  }, 60_000);
+
+  test('a field is corrected over what the commune wrote, the rules running as one types, then accepted', async () => {
+    const reference = await aRequest(12, { reading: aWrongForm(12) });
+    const page = await signIn();
+    await page.goto(`${desk.url}/demandes/${reference}`);
+    const field = page.locator('[name="schools[1].administrator.email"]');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.press('n');
+    expect(await field.evaluate('(one) => one === document.activeElement')).toBe(true);
+    await field.fill('pas une adresse');
+    await page.waitForFunction("document.querySelector('#bilan').textContent.includes('erreur')");
+    await field.fill('marie.curie@ac-lyon.example');
+    await page.waitForFunction("document.querySelector('#bilan').textContent.includes('rien à redire')");
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await Promise.all([page.waitForLoadState('load'), page.click('text=Enregistrer les corrections')]);
+    await page.waitForSelector('text=Corrigé par Agent lea');
+    const { readings, request } = await requestOf(reference);
+    expect(readings[0]!.edits).toMatchObject([
+      { field: 'schools[1].administrator.email', value: 'marie.curie@ac-lyon.example' },
+    ]);
+    expect(readings[0]!.reading.schools[1]!.administrator!.email).toBeNull();
+    await page.goto(`${desk.url}/demandes/${reference}/accepter`);
+    await page.keyboard.press('a');
+    await page.waitForURL(`**/demandes/${reference}`);
+    expect(request.status).toBe('awaiting-commune');
+    expect((await requestOf(reference)).request.status).toBe('accepted');
+    await page.context().close();
+  }, 60_000);
+
+  test('of two agents on one request, the second is told what the first did, and nothing is done twice', async () => {
+    const reference = await aRequest(13, { from: 'stagiaire@ailleurs.example' });
+    const [first, second] = [await signIn('lea'), await signIn('paul')];
+    for (const page of [first, second]) await page.goto(`${desk.url}/demandes/${reference}/expediteur`);
+    await first.click('text=Confirmer et accepter');
+    await first.waitForURL(`**/demandes/${reference}`);
+    await second.click('text=Confirmer et accepter');
+    await second.waitForSelector('text=Ce dossier a changé pendant que vous le regardiez');
+    expect(await second.textContent('#avis')).toContain('Expéditeur confirmé');
+    expect((await requestOf(reference)).actions).toHaveLength(1);
+    await first.context().close();
+    await second.context().close();
+  }, 60_000);
+
+  test('what arrives appears by itself, without moving the focus nor the ticks', async () => {
+    const here = await aRequest(14, { from: 'stagiaire@ailleurs.example' });
+    const page = await signIn();
+    await page.goto(`${desk.url}/?onglet=sender`);
+    await page.waitForFunction("document.querySelector('#en-direct').textContent.includes('direct')");
+    await page.check(`#c-${here}`);
+    await page.focus(`#t-${here}`);
+    const arrived = await aRequest(15, { from: 'autre@ailleurs.example' });
+    await page.waitForSelector(`#t-${arrived}`);
+    expect(await page.evaluate('document.activeElement.id')).toBe(`t-${here}`);
+    expect(await page.isChecked(`#c-${here}`)).toBe(true);
+    await page.context().close();
+  }, 60_000);
+
+  test('without JavaScript: search, take, release, several set aside and taken back, correct, accept', async () => {
+    const one = await aRequest(16, { from: 'stagiaire@ailleurs.example' });
+    const two = await aRequest(17, { from: 'stagiaire@ailleurs.example' });
+    const page = await signIn('lea', { javaScriptEnabled: false });
+    await page.fill('#q', aTownHall(16).commune);
+    await page.click('text=Filtrer');
+    await page.goto(`${desk.url}/?onglet=sender`);
+    await page.click(`#b-${one}`);
+    expect(await page.textContent('#avis')).toContain('Dossier pris');
+    await page.click(`#b-${one}`);
+    expect(await page.textContent('#avis')).toContain('rendu');
+    await page.check(`#c-${one}`);
+    await page.check(`#c-${two}`);
+    await page.click('text=Pas un formulaire');
+    expect([(await requestOf(one)).request.status, (await requestOf(two)).request.status]).toEqual([
+      'closed',
+      'closed',
+    ]);
+    await page.click('#avis button');
+    expect([(await requestOf(one)).request.status, (await requestOf(two)).request.status]).toEqual([
+      'awaiting-agent',
+      'awaiting-agent',
+    ]);
+    await page.goto(`${desk.url}/demandes/${one}`);
+    await page.fill('[name="contacts.followUp.jobTitle"]', 'Responsable des écoles');
+    await page.click('text=Enregistrer les corrections');
+    expect(await page.textContent('main')).toContain('Corrigé par Agent lea');
+    await page.click('text=Revenir à cette valeur');
+    await page.goto(`${desk.url}/demandes/${one}/expediteur`);
+    await page.click('text=Confirmer et accepter');
+    expect((await requestOf(one)).request.status).toBe('accepted');
+    await page.goto(`${desk.url}/demandes/${two}/autres`);
+    await page.fill('#motif', 'Question réglée au téléphone');
+    await page.click('button:has-text("Classer")');
+    expect((await requestOf(two)).request.status).toBe('closed');
+    await page.context().close();
+  }, 90_000);
+
+  test.each([
+    [360, 'light' as const],
+    [768, 'dark' as const],
+    [1440, 'light' as const],
+  ])(
+    'at %i pixels, %s: axe finds nothing, nothing overflows, nothing comes from elsewhere, under 100 kB',
+    async (width, colorScheme) => {
+      const wrong = await aRequest(20 + (width % 7), { reading: aWrongForm(20 + (width % 7)) });
+      const sender = await aRequest(30 + (width % 7), { from: 'stagiaire@ailleurs.example' });
+      const page = await signIn('lea', { viewport: { width, height: 900 }, colorScheme });
+      const elsewhere: string[] = [];
+      let weight = 0;
+      page.on('response', async (answer) => {
+        weight += (await answer.body().catch(() => Buffer.alloc(0))).length;
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(desk.url)) elsewhere.push(request.url());
+      });
+      const paths = [
+        '/',
+        '/?onglet=sender',
+        '/?onglet=all&q=rien-de-tel',
+        `/demandes/${wrong}`,
+        `/demandes/${wrong}/corriger`,
+        `/demandes/${wrong}/accepter`,
+        `/demandes/${wrong}/autres`,
+        `/demandes/${sender}`,
+        `/demandes/${sender}/expediteur`,
+        `/demandes/${wrong}/reponses/${(await requestOf(wrong)).replies[0]!.id}`,
+        `/messages/${(await requestOf(wrong)).messages[0]!.id}`,
+        '/communes',
+        `/communes/${aTownHall(12).insee}`,
+        '/ecoles',
+        '/personnes',
+        '/echeances',
+        '/tableau-de-bord',
+        '/exploitation',
+        '/exploitation/journal?verifier=oui',
+        '/aide',
+        '/accessibilite',
+        '/nulle-part',
+      ];
+      for (const [index, path] of paths.entries()) {
+        weight = 0;
+        await page.goto(desk.url + path);
+        await page.waitForTimeout(60);
+        expect([path, weight < 100_000]).toEqual([path, true]);
+        await page.screenshot({
+          path: join(pictures, `${String(index).padStart(2, '0')}-${width}.png`),
+          fullPage: true,
+        });
+        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
+        await page.evaluate(axe);
+        const { violations } = (await page.evaluate(
+          "axe.run(document, { resultTypes: ['violations'] })",
+        )) as { violations: Violation[] };
+        expect(
+          violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
+        ).toEqual([]);
+        expect(await page.title()).toMatch(/ – Inscriptions laclasse\.com$/);
+      }
+      expect(elsewhere).toEqual([]);
+      await page.context().close();
+    },
+    240_000,
+  );
+});
