@@ -28,6 +28,13 @@ function findRedis(): Found {
     : { program };
 }
 
+/** Debian's place. Its `master` is the superuser's alone, whatever the port. */
+function findPostfix(): Found {
+  const program = '/usr/lib/postfix/sbin/master';
+  return existsSync(program) ? { program } : { reason: 'Postfix is not installed (apt-get install postfix)' };
+}
+
+export const postfix = findPostfix();
 export const dovecot = findDovecot();
 export const redis = findRedis();
 
@@ -44,6 +51,12 @@ export function programOf(found: Found): string {
 export const describeWith = {
   dovecot: (title: string, tests: () => void) => describeIf(dovecot, title, tests),
   redis: (title: string, tests: () => void) => describeIf(redis, title, tests),
+  postfix: (title: string, tests: () => void) => {
+    if (process.getuid?.() === 0) return describeIf(postfix, title, tests);
+    test(`${title}: Postfix starts as root only, these tests are those of a run as root`, () => {
+      expect(process.getuid?.()).not.toBe(0);
+    });
+  },
 };
 
 function describeIf(found: Found, title: string, tests: () => void): void {
