@@ -122,9 +122,9 @@ function aWrongForm(index: number) {
     await page.keyboard.press('n');
     expect(await page.evaluate('document.activeElement.name')).toBe('schools[1].administrator.email');
     await field.fill('pas une adresse');
-    await page.waitForFunction("document.querySelector('#bilan').textContent.includes('erreur')");
+    await page.waitForSelector('#bilan:has-text("erreur")');
     await field.fill('marie.curie@ac-lyon.example');
-    await page.waitForFunction("document.querySelector('#bilan').textContent.includes('rien à redire')");
+    await page.waitForSelector('#bilan:has-text("rien à redire")');
     expect(await field.getAttribute('aria-invalid')).toBe('false');
     await Promise.all([page.waitForLoadState('load'), page.click('text=Enregistrer les corrections')]);
     await page.waitForSelector('text=Corrigé par Agent lea');
@@ -159,7 +159,7 @@ function aWrongForm(index: number) {
     const here = await aRequest(14, { from: 'stagiaire@ailleurs.example' });
     const page = await signIn();
     await page.goto(`${desk.url}/?onglet=sender`);
-    await page.waitForFunction("document.querySelector('#en-direct').textContent.includes('direct')");
+    await page.waitForSelector('#en-direct:has-text("direct")');
     await page.check(`#c-${here}`);
     await page.focus(`#t-${here}`);
     const arrived = await aRequest(15, { from: 'autre@ailleurs.example' });
