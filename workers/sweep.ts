@@ -4,6 +4,7 @@ import type { Job } from '../src/jobs/define-job.js';
 import { examineMessages } from '../src/jobs/examine-messages.js';
 import { planOrders } from '../src/jobs/plan-orders.js';
 import type { Queues } from '../src/jobs/queues.js';
+import { rereadMessages } from '../src/jobs/reread-messages.js';
 import { sendReplies } from '../src/jobs/send-replies.js';
 import { errorFacts, type Log } from '../src/kernel/log.js';
 import type { Database } from '../src/store/database.js';
@@ -11,6 +12,7 @@ import { renewMessageHints } from '../src/store/messages.js';
 import { orderToPlan } from '../src/store/order-planning.js';
 import { renewOrderHints } from '../src/store/orders.js';
 import { releaseLostClaims, renewReplyHints } from '../src/store/replies.js';
+import { renewRereadHints } from '../src/store/rereads.js';
 
 export type SweepSteps = {
   db: Database;
@@ -41,6 +43,7 @@ export function startSweep(steps: SweepSteps): { sweepOnce(): Promise<void>; sto
       renew: (olderThanMs) => renewMessageHints(db, 'kept', olderThanMs, MOST_AT_ONCE),
     },
     { job: decideMessages, renew: (olderThanMs) => renewMessageHints(db, 'read', olderThanMs, MOST_AT_ONCE) },
+    { job: rereadMessages, renew: (olderThanMs) => renewRereadHints(db, olderThanMs, MOST_AT_ONCE) },
     { job: sendReplies, renew: (olderThanMs) => renewReplyHints(db, olderThanMs, MOST_AT_ONCE) },
     { job: planOrders, renew: (olderThanMs) => orderToPlan(db, olderThanMs) },
     { job: carryOutOrders, renew: (olderThanMs) => renewOrderHints(db, olderThanMs, MOST_AT_ONCE) },

@@ -33,6 +33,8 @@ export type Before = {
   trusted?: { communeInsee: string; kind: 'address' | 'domain'; value: string }[];
   /** What fields of a reading said before. */
   edits?: { readingId: string; former: { field: string; value: string | null; isWithdrawn?: boolean }[] };
+  /** Nothing of it can be taken back. */
+  isFinal?: boolean;
   /** What a merge gave to another request, and that request as it was, and its version since. */
   moved?: Moved;
   target?: { id: string; state: RequestState; version: number };
@@ -75,12 +77,12 @@ class NotUndone extends Error {
 
 async function reasonNotTo(
   tx: Tx,
-  { undoneAt, undoUntil, versionAfter }: StoredAction,
+  { undoneAt, undoUntil, versionAfter, before }: StoredAction,
   { reference, version }: { reference: string; version: number },
   at: Date,
 ): Promise<NotDone | null> {
   if (undoneAt !== null) return refused('already-undone');
-  if (at >= undoUntil) return refused('too-late');
+  if (at >= undoUntil || (before as Partial<Before>).isFinal === true) return refused('too-late');
   if (version === versionAfter) return null;
   return { kind: 'conflict', conflict: await differenceSince(tx, reference, versionAfter ?? 0) };
 }

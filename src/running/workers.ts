@@ -4,6 +4,7 @@ import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { startReminders } from '../../workers/notices/start-reminders.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
+import { rereadMessagesWork } from '../../workers/reread-messages.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
 import { startSweep } from '../../workers/sweep.js';
@@ -16,6 +17,7 @@ import { examineMessages } from '../jobs/examine-messages.js';
 import { planOrders } from '../jobs/plan-orders.js';
 import type { QueueBackend } from '../jobs/queue-backend.js';
 import type { Queues } from '../jobs/queues.js';
+import { rereadMessages } from '../jobs/reread-messages.js';
 import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
@@ -83,6 +85,13 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       scanner,
       failuresBeforeAgent: config.failuresBeforeAgent,
     }),
+    reread: rereadMessagesWork({
+      db,
+      log,
+      pool,
+      settings,
+      failuresBeforeAgent: config.failuresBeforeAgent,
+    }),
     decide: decideMessagesWork({
       db,
       queues,
@@ -129,6 +138,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
   const options = { backend, log, concurrency: config.jobs.atOnce, jobLockMs: config.jobs.lockMs };
   const running = [
     runWorker(examineMessages, work.examine, options),
+    runWorker(rereadMessages, work.reread, options),
     runWorker(decideMessages, work.decide, options),
     runWorker(sendReplies, work.send, options),
     runWorker(planOrders, work.plan, { ...options, concurrency: 1 }),

@@ -108,7 +108,8 @@ function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Ex
   };
 }
 
-function readingRows({ messageId, readings }: Examined) {
+/** One row per document read, fit for Postgres. */
+export function readingRows({ messageId, readings }: Examined) {
   return readings.map(({ path, name, type, sha256, contentKey, reading }) => ({
     id: randomUUID(),
     message_id: messageId,

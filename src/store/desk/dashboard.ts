@@ -6,7 +6,7 @@ export type Week = { week: string; received: number; alone: number; corrected: n
 
 export type Dashboard = {
   weeks: Week[];
-  /** Hours, median; null when there is nothing to measure. */
+  /** Hours from the reception of a message to its first answer, median; null when there is nothing to measure. */
   hoursToAnswer: number | null;
   /** Days from reception to the last access open, median. */
   daysToOpen: number | null;
@@ -33,8 +33,11 @@ export async function loadDashboard(db: Queries, since: Date): Promise<Dashboard
         (select count(*)::int from handled where handled.week = weeks.week) as "byHand"
       from weeks order by week`.execute(db),
     sql<{ hours: number | null }>`
-      select percentile_cont(0.5) within group (order by extract(epoch from sent_at - owed_at) / 3600)::float8 as hours
-      from reply where sent_at >= ${since}`.execute(db),
+      select percentile_cont(0.5) within group (order by extract(epoch from first_sent_at - received_at) / 3600)::float8
+        as hours
+      from (select received_at, min(sent_at) as first_sent_at
+        from reply join message on message.id = reply.message_id
+        where sent_at >= ${since} group by message.id, received_at) as answered`.execute(db),
     sql<{ days: number | null }>`
       select percentile_cont(0.5) within group (order by extract(epoch from done_at - opened_at) / 86400)::float8 as days
       from access_order join request on request.id = request_id where done_at >= ${since}`.execute(db),
