@@ -14,7 +14,8 @@ export type FirstReply =
   | 'no-form'
   | 'unopenable'
   | 'too-large'
-  | 'already-received';
+  | 'already-received'
+  | 'not-a-notice';
 
 export type Decision = {
   outcome: Outcome;
@@ -53,6 +54,7 @@ function decideFreely(given: Case): Draft {
   if (message.leftOnServer === 'not_given') return askAgent(['not_given_by_server'], null);
 
   const forms = given.documents.filter(({ reading }) => isForm(reading));
+  if (message.reasons.includes('asks-to-end-convention')) return decideOnEnding(forms[0]);
   if (forms.length === 0) return decideWithoutForm(given);
   const different = new Set(forms.map(({ sha256 }) => sha256)).size;
   if (different > 1) return askAgent(['several_forms'], 'under-review', forms[0]);
@@ -70,6 +72,11 @@ function decideOnSpam({ documents }: Case): Draft {
   const form = documents.find(({ reading }) => isForm(reading));
   if (form !== undefined) return askAgent(['marked_spam'], null, form);
   return { outcome: 'ignore', reasons: ['marked_spam'], reply: null };
+}
+
+/** Never applied: an agent reads it, and the commune is told at once what a convention asks for. */
+function decideOnEnding(form: ReadDocument | undefined): Draft {
+  return askAgent(['convention_end_asked'], form === undefined ? 'not-a-notice' : 'under-review', form);
 }
 
 function askAgent(reasons: readonly ReasonCode[], reply: Draft['reply'], form?: ReadDocument): Draft {

@@ -22,6 +22,7 @@ export const reasonCodes = [
   'processing_failed',
   'several_forms',
   'answer_without_form',
+  'convention_end_asked',
   'sender_unproven',
   'sender_not_confirmed',
   'convention_not_in_force',

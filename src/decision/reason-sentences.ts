@@ -20,6 +20,8 @@ export const reasonSentences: Record<ReasonCode, string> = {
   processing_failed: 'Le traitement automatique a échoué.',
   several_forms: 'Le message contient plusieurs formulaires différents.',
   answer_without_form: 'Réponse à un dossier, sans formulaire joint.',
+  convention_end_asked:
+    'Le message semble demander la fin de la convention : un e-mail n’y suffit pas, rien n’est changé.',
   sender_unproven: 'L’origine du message n’est pas prouvée.',
   sender_not_confirmed: 'L’expéditeur n’est pas encore confirmé pour cette commune.',
   convention_not_in_force: 'La commune n’a pas de convention en vigueur.',

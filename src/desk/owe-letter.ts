@@ -22,6 +22,7 @@ export async function oweLetter(
     text: letter.text,
     html: letter.html,
     attachments: letter.attachments,
+    facts: letter.attachments.length === 0 ? null : letter.facts,
     owedAt: at,
     dueAt: undoUntil,
   });

@@ -43,7 +43,7 @@ export async function settleUndelivered(
       .set({ closed_at: at })
       .where('id', '=', workItemId)
       .where('closed_at', 'is', null)
-      .where('reason', 'in', ['reply_refused', 'reply_bounced'])
+      .where('reason', 'in', ['reply_refused', 'reply_bounced', 'refusal_repeated'])
       .returning(['request_id', 'reason', 'subject_id'])
       .executeTakeFirst();
     if (item === undefined) return refused('not-found');

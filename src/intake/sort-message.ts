@@ -1,3 +1,4 @@
+import { asksToEndConvention } from './asks-to-end-convention.js';
 import { automaticHeaders, isMarkedSpam, suppressesResponses } from './automatic-headers.js';
 import { automaticSender } from './automatic-senders.js';
 import { automaticStructure, isInvitation } from './automatic-structure.js';
@@ -47,6 +48,7 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
       ...refusals,
       ...noteDocuments(message, documents, forms, isComplete),
       ...reference.reasons,
+      ...(kind !== 'automatic' && asksToEndConvention(message) ? ['asks-to-end-convention'] : []),
       ...(replyTo !== null && replyTo !== sender ? ['different-reply-to'] : []),
       ...message.defects,
     ],

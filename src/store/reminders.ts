@@ -89,8 +89,10 @@ export async function giveLateRequestsToAgents(db: Database, today: string): Pro
           and since.kind = any(${ASKING}) and since.owed_at > told.reminded_at)
       returning told.request_id
     ), item as (
-      insert into work_item (id, reason, subject_id, request_id)
-      select gen_random_uuid(), 'corrections_overdue', request_id, request_id from (select distinct request_id from late) as one
+      insert into work_item (id, reason, subject_id, request_id, message_id)
+      select gen_random_uuid(), 'corrections_overdue', request_id, request_id,
+        (select id from message where message.request_id = one.request_id order by received_at desc limit 1)
+      from (select distinct request_id from late) as one
       on conflict (reason, subject_id) do update set closed_at = null, opened_at = now()
     )
     update request set status = 'awaiting-agent', reasons = '{corrections_overdue}', waiting_since = null,

@@ -15,6 +15,7 @@ const answers = {
   unopenable: 'unopenable',
   'too-large': 'too-large',
   'already-received': 'already-received',
+  'not-a-notice': 'not-a-notice',
 } satisfies Record<FirstReply, ReplyKind>;
 
 test.each(Object.values(answers))('the decision that asks for %s has its answer', (kind) => {

@@ -8,6 +8,7 @@ import type { ReadMessage } from '../../src/store/cases.js';
 export function refusalOf(facts: ReplyFacts, message: ReadMessage, formKey: string | null): string | null {
   switch (facts.kind) {
     case 'no-form':
+    case 'not-a-notice':
     case 'too-large':
       return facts.kind;
     case 'unopenable':

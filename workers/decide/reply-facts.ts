@@ -75,6 +75,8 @@ export function replyBrief(
       const model = modelForm(request.communeInsee, options.confirmedBy);
       return { facts: { kind: reply, ...common, documents, ...modelFacts(model) }, attachments: [model] };
     }
+    case 'not-a-notice':
+      return without({ kind: reply, ...common });
     case 'too-large':
       return without({ kind: reply, ...common, size: message.sizeBytes, limit: options.maxMessageBytes });
     case 'already-received':

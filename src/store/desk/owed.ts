@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AskedOrder } from '../../provisioning/order-for-change.js';
 import type { PlannedChange } from '../../registry/change.js';
+import type { ReplyFacts } from '../../reply/reply-facts.js';
 import type { Tx } from '../database.js';
 import { NOT_PLANNED } from '../order-planning.js';
 import { type ReplyStatus, replyLife, statusesBefore } from '../statuses.js';
@@ -21,6 +22,8 @@ export type ActionReply = {
   text: string;
   html: string;
   attachments: readonly OwedAttachment[];
+  /** Kept when the words depend on a file made later. */
+  facts: ReplyFacts | null;
   owedAt: Date;
   dueAt: Date;
 };
@@ -42,6 +45,7 @@ export async function insertActionReply(tx: Tx, reply: ActionReply): Promise<voi
       text_body: reply.text,
       html_body: reply.html,
       attachments: JSON.stringify(reply.attachments),
+      facts: reply.facts === null ? null : JSON.stringify(reply.facts),
       status: 'queued',
       owed_at: reply.owedAt,
       due_at: reply.dueAt,

@@ -82,7 +82,7 @@ export async function listQueue(db: Queries, filter: QueueFilter, page: QueuePag
 
 const undelivered = sql`request.id in (select id from request where tab = 'undelivered'
   union select request_id from work_item
-    where closed_at is null and reason in ('reply_refused', 'reply_bounced') and request_id is not null)`;
+    where closed_at is null and reason in ('reply_refused', 'reply_bounced', 'refusal_repeated') and request_id is not null)`;
 
 async function countTabs(db: Queries): Promise<Queue['counts']> {
   const { rows } = await sql<{ tab: QueueTab | 'all'; count: number }>`
@@ -91,7 +91,7 @@ async function countTabs(db: Queries): Promise<Queue['counts']> {
     union all select 'undelivered', count(*)::int from (
       select id from request where tab = 'undelivered'
       union select request_id from work_item
-        where closed_at is null and reason in ('reply_refused', 'reply_bounced') and request_id is not null) as failed
+        where closed_at is null and reason in ('reply_refused', 'reply_bounced', 'refusal_repeated') and request_id is not null) as failed
     union all select 'all', count(due_on)::int from request`.execute(db);
   const none = Object.fromEntries(queueTabs.map((tab) => [tab, 0])) as Queue['counts'];
   return { ...none, ...Object.fromEntries(rows.map(({ tab, count }) => [tab, count])) };
@@ -158,7 +158,7 @@ async function listRows(db: Queries, filter: QueueFilter, page: QueuePage): Prom
         from assignment join agent on agent.id = assignment.agent_id
         where assignment.request_id = listed.id and assignment.expires_at > now()) as assignee,
       array(select reason from work_item where request_id = listed.id and closed_at is null
-        and reason in ('reply_refused', 'reply_bounced') order by opened_at desc) as failed
+        and reason in ('reply_refused', 'reply_bounced', 'refusal_repeated') order by opened_at desc) as failed
     from listed left join lateral (
       select subject, received_at from message where request_id = listed.id
       order by received_at desc limit 1) as latest on true

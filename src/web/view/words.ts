@@ -1,3 +1,4 @@
+import { itemSentences } from '../../decision/item-sentences.js';
 import type { ReasonCode } from '../../decision/outcome.js';
 import { reasonSentences } from '../../decision/reason-sentences.js';
 import { communeByInsee } from '../../registry/find-commune.js';
@@ -5,10 +6,7 @@ import type { QueueTab } from '../../store/desk/queue.js';
 import type { AccessOrderStatus, ReplyStatus, RequestStatus } from '../../store/statuses.js';
 
 /** The words agents read for each code. A code without words is shown as it is: never hidden. */
-const queueReasons: Record<string, string> = {
-  reply_refused: 'Notre réponse a été refusée par le serveur du destinataire.',
-  reply_bounced: 'Notre réponse n’a pas pu être remise.',
-};
+const queueReasons: Record<string, string> = itemSentences;
 
 export function reasonInFrench(code: string): string {
   return queueReasons[code] ?? reasonSentences[code as ReasonCode] ?? code;

@@ -218,3 +218,13 @@ test('good news is never kept back', () => {
     status: 'queued',
   });
 });
+
+test('who asks by mail to end the convention is told how at once, and an agent reads it; a form is not lost', () => {
+  const message = aMessage({ kind: 'other', documents: [], reasons: ['asks-to-end-convention'] });
+  const { decision, reply } = owed(message);
+  expect(decision).toMatchObject({ outcome: 'ask-agent', reasons: ['convention_end_asked'], plan: null });
+  expect(reply).toMatchObject({ kind: 'not-a-notice', status: 'queued' });
+  const withForm = owed(aMessage({ reasons: ['asks-to-end-convention'] }));
+  expect(withForm.decision).toMatchObject({ outcome: 'ask-agent', form: { readingId: 'r1' }, plan: null });
+  expect(withForm.reply).toMatchObject({ kind: 'under-review' });
+});
