@@ -4,7 +4,8 @@ import { longDay, parisDay } from '../view/short-dates.js';
 import { urgencyOf } from '../view/urgency.js';
 import { communeName, plural } from '../view/words.js';
 
-const MOST = 500;
+/** The page stays light; beyond, the most urgent come first anyway. */
+const MOST = 250;
 const DAY_MS = 86_400_000;
 const WEEKS_SHOWN = 5;
 
