@@ -2,17 +2,15 @@
  * Runs after `npm ci` (npm's `prepare`): compiles the service and puts its command in node_modules/.bin,
  * so that `npx inscriptions` answers at once. Without the compiler (production install) it leaves dist/ alone.
  */
-import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 
 const tsc = new URL('../node_modules/typescript/bin/tsc', import.meta.url);
 const bin = new URL('../node_modules/.bin/', import.meta.url);
 
 if (existsSync(tsc)) {
-  const build = spawnSync(process.execPath, [tsc.pathname, '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
-  if (build.status !== 0) process.exit(build.status ?? 1);
+  const { buildAll } = await import('./build-all.mjs');
+  const code = await buildAll('inherit');
+  if (code !== 0) process.exit(code);
 }
 
 mkdirSync(bin, { recursive: true });
