@@ -3,33 +3,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Linux counts processor time in ticks of 10 ms. */
 const TICK_MS = 10;
 
-type Row = { pid: number; parent: number; cpuMs: number };
+type Row = { pid: number; cpuMs: number };
 
-function processes(): Row[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
-        return [{ pid: Number(name), parent: Number(fields[1]), cpuMs: ticks * TICK_MS }];
-      } catch {
-        return [];
-      }
-    });
+function rowOf(pid: number): Row | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
+    return { pid, cpuMs: ticks * TICK_MS };
+  } catch {
+    return null;
+  }
 }
 
-/** These processes and all below them. */
-function treeOf(roots: readonly number[]): Row[] {
-  const rows = processes();
-  const tree = new Set(roots);
-  for (let grew = true; grew; ) {
-    const found = rows.filter((row) => tree.has(row.parent) && !tree.has(row.pid));
-    for (const row of found) tree.add(row.pid);
-    grew = found.length > 0;
+function childrenOf(pid: number): number[] {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
   }
-  return rows.filter((row) => tree.has(row.pid));
+}
+
+/** These processes and all below them. Only they are looked at: whoever measures must not take the processor. */
+function treeOf(roots: readonly number[]): Row[] {
+  return roots.flatMap((pid) => {
+    const row = rowOf(pid);
+    return row === null ? [] : [row, ...treeOf(childrenOf(pid))];
+  });
 }
 
 /** Processor time of a tree, its ended children included, ms. */
