@@ -7,6 +7,7 @@ import { unreadCells } from './check/unread-cells.js';
 import type { Grid } from './open/grid.js';
 import { refusals } from './open/refusals.js';
 import { type Draft, type DraftPerson, saysSomething } from './read/draft.js';
+import { forgetFolded } from './read/fold-words.js';
 import { readGrid } from './read/read-grid.js';
 import type { Reading } from './reading.js';
 import { refusedReading } from './refused-reading.js';
@@ -14,6 +15,14 @@ import { rulesVersion } from './rules-version.js';
 
 /** Reads the form in a grid of cells. Pure. */
 export function readForm(grid: Grid): Reading {
+  try {
+    return readCells(grid);
+  } finally {
+    forgetFolded();
+  }
+}
+
+function readCells(grid: Grid): Reading {
   if (grid.sheets.every(({ cells }) => cells.length === 0))
     return refusedReading(refusals.empty.code, refusals.empty.message);
   const draft = readGrid(grid);

@@ -11,7 +11,6 @@ import type { LabelField } from './recognise-label.js';
 
 /** How well a text answers a label: 2 clearly, 1 possibly, -1 not at all. */
 export function fits(field: LabelField | null, text: string): number {
-  const letters = text.replace(/[^\p{L}]/gu, '').length;
   switch (field) {
     case 'email':
       return looksLikeEmail(text) ? 2 : -1;
@@ -20,7 +19,7 @@ export function fits(field: LabelField | null, text: string): number {
     case 'uai':
       return looksLikeUai(text) ? 2 : /\d{5,}/.test(text) && !looksLikePhone(text) ? 1 : -1;
     case null:
-      return looksLikePerson(text) ? 2 : letters > 3 && !looksLikeSchool(text) ? 1 : -1;
+      return looksLikePerson(text) ? 2 : lettersIn(text) > 3 && !looksLikeSchool(text) ? 1 : -1;
     case 'name':
       return looksLikePerson(text) ? 2 : isWordy(text) && !looksLikeSchool(text) ? 1 : -1;
     case 'firstName':
@@ -36,10 +35,14 @@ export function fits(field: LabelField | null, text: string): number {
     case 'action':
       return isWordy(text) ? 1 : -1;
     case 'details':
-      return looksLikeEmail(text) || looksLikePhone(text) || letters > 2 ? 1 : -1;
+      return looksLikeEmail(text) || looksLikePhone(text) || lettersIn(text) > 2 ? 1 : -1;
     default:
       return 0.5;
   }
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^\p{L}]/gu, '').length;
 }
 
 function isWordy(text: string): boolean {

@@ -64,9 +64,10 @@ function onlyOne(word: string, hints: NameHints): NameAnswer {
 type Hypothesis = { first: string[]; last: string[]; order: 'first' | 'last'; score: number };
 
 function weigh(words: readonly string[], hints: NameHints): NameAnswer {
-  const hypotheses = cuts(words)
-    .map((cut) => ({ ...cut, score: score(cut, hints) }))
-    .sort((a, b) => b.score - a.score);
+  const mailbox = hints.email === null ? null : mailboxWords(hints.email);
+  const hypotheses = cuts(words);
+  for (const cut of hypotheses) cut.score = score(cut, hints, mailbox);
+  hypotheses.sort((a, b) => b.score - a.score);
   const [best, ...others] = hypotheses;
   const rival = others.find(({ order }) => order !== best!.order);
   if (rival !== undefined && best!.score - rival.score < 1) return { kind: 'undecided' };
@@ -85,20 +86,21 @@ function cuts(words: readonly string[]): Hypothesis[] {
   return all;
 }
 
-function score(cut: Hypothesis, hints: NameHints): number {
+function score(cut: Hypothesis, hints: NameHints, mailbox: MailboxWords | null): number {
   return (
     capitals(cut) * 5 +
     particles(cut) +
     givenness(cut) * 2 +
-    address(cut, hints.email) +
+    (mailbox === null ? 0 : address(cut, mailbox)) +
     (hints.labelOrder === cut.order ? 2 : 0) +
     (hints.formOrder === cut.order ? 1 : 0) +
     shape(cut)
   );
 }
 
-const isUpper = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
-const isParticle = (word: string) => PARTICLES.has(foldWords(word)) || /^d['’]$/i.test(word);
+const isUpper = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}/u.test(word);
+const isParticle = (word: string) =>
+  word.length <= 6 && (PARTICLES.has(foldWords(word)) || /^d['’]$/i.test(word));
 
 /** All of the surname in capitals and none of the given name: a convention that never lies. */
 function capitals({ first, last }: Hypothesis): number {
@@ -130,15 +132,20 @@ function givenness({ first, last }: Hypothesis): number {
   return known - wrong;
 }
 
-/** What the local part of an address says: `j.dupont` is sure of the surname, `jean.dupont` nearly. */
-function address({ first, last }: Hypothesis, email: string | null): number {
-  if (email === null) return 0;
+/** The words of an address's local part, and all of them in one. */
+type MailboxWords = { parts: readonly string[]; tight: string };
+
+function mailboxWords(email: string): MailboxWords {
   const local = foldWords(email.slice(0, email.indexOf('@')).replace(/\d+$/, ''));
   const parts = local.split(' ').filter((part) => part !== '');
+  return { parts, tight: parts.join('') };
+}
+
+/** What the local part of an address says: `j.dupont` is sure of the surname, `jean.dupont` nearly. */
+function address({ first, last }: Hypothesis, { parts, tight }: MailboxWords): number {
   const given = foldWords(first.join(' '));
   const family = foldWords(last.join(' '));
   const [tightGiven, tightFamily] = [given.replaceAll(' ', ''), family.replaceAll(' ', '')];
-  const tight = parts.join('');
   const initials = given
     .split(' ')
     .map((word) => word[0])
