@@ -107,6 +107,8 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
   if (process.env['BY_PROCESS'] !== undefined) console.log(`      CPU ms: ${cpuByProcess(running.pids)}`);
   const serversCpuMs = cpuOf([stage.postgresPid]) - serversBefore;
   const times = [...answers.times()];
+  if (process.env['TIMELINE'] !== undefined && candidate === ours)
+    await printTimeline(stage.databaseUrl, startedAt);
   await pause(1_500);
   memory.stop();
   await running.stop();
@@ -127,6 +129,28 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
     lost: mails.length - answers.counts().size,
     twice: counts.filter((count) => count > 1).length,
   };
+}
+
+/** `TIMELINE=1`: when each tenth of the mails was kept, decided and sent, ms after the start. */
+async function printTimeline(url: string, startedAt: number): Promise<void> {
+  const db = openDatabase({ url, maxConnections: 1, onIdleError: () => {} });
+  const moments = {
+    kept: 'kept_at from message',
+    decided: 'decided_at from decision',
+    sent: 'sent_at from reply',
+  };
+  for (const [name, what] of Object.entries(moments)) {
+    const { rows } = await sql<{ at: Date | null }>`select ${sql.raw(what)} order by 1`.execute(db);
+    const column = Object.keys(rows[0] ?? {})[0] as 'at';
+    const tenths = Array.from(
+      { length: 11 },
+      (_, tenth) => rows[Math.floor(((rows.length - 1) * tenth) / 10)],
+    );
+    console.log(
+      `      ${name.padEnd(8)} ${tenths.map((row) => `${Number(row?.[column] ?? 0) - startedAt}`.padStart(6)).join('')}`,
+    );
+  }
+  await db.destroy();
 }
 
 export async function resetBase(url: string): Promise<void> {
