@@ -58,6 +58,6 @@ function reasonNotTo(
   if (!mayAct(agent)) return { kind: 'forbidden' };
   if (reason.trim() === '') return refused('missing-reason');
   if (communeByInsee(communeInsee)?.insee !== communeInsee) return refused('wrong-value');
-  if (kind === 'domain' && isSharedDomain(value)) return refused('shared-domain');
-  return (kind === 'domain' ? DOMAIN : ADDRESS).test(value) ? null : refused('wrong-value');
+  if (!(kind === 'domain' ? DOMAIN : ADDRESS).test(value)) return refused('wrong-value');
+  return kind === 'domain' && isSharedDomain(value) ? refused('shared-domain') : null;
 }

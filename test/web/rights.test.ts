@@ -115,6 +115,7 @@ test('a reader changes nothing, whatever the form says', async () => {
     'clore',
     'rouvrir',
     'fusionner',
+    'relire',
   ]) {
     const { status } = await visitors.reader.post(`/demandes/${reference}/${path}`, {
       _version: String(before.version),

@@ -14,6 +14,7 @@ import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
 import { showRequest } from './request/show-request.js';
+import { senderPages } from './sender-pages.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
 
@@ -32,6 +33,7 @@ export const allPages: readonly Page[] = [
   ...messagePages,
   undoPage,
   ...registryPages,
+  ...senderPages,
   deadlinesPage,
   ...dashboardPages,
   ...operationsPages,

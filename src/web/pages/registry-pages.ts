@@ -1,3 +1,4 @@
+import { mayAct } from '../../desk/may-act.js';
 import { displayPhone } from '../../form/read/read-phone.js';
 import { communes } from '../../registry/data/communes.js';
 import { communeByInsee } from '../../registry/find-commune.js';
@@ -79,7 +80,7 @@ const showCommune: Page = {
   method: 'GET',
   url: '/communes/:insee',
   who: 'reader',
-  async answer({ desk, params, now }) {
+  async answer({ desk, params, now, signedIn }) {
     const insee = params['insee']!;
     const commune = communeByInsee(insee);
     if (commune === undefined || commune.insee !== insee) return { kind: 'missing' };
@@ -106,8 +107,11 @@ const showCommune: Page = {
           notified: longDay(convention.notifiedOn),
           ends: convention.endsOn && longDay(convention.endsOn),
         },
-        senders: senders.map((one) => ({
+        mayAct: mayAct(signedIn!.agent),
+        senders: senders.map((one, rank) => ({
           ...one,
+          rank,
+          sort: one.kind,
           kind: one.kind === 'domain' ? 'domaine' : 'adresse',
           at: shortInstant(one.at),
         })),

@@ -1,3 +1,4 @@
+import { askReread } from '../../../desk/ask-reread.js';
 import { type Closing, closeRequest, closings, reopenRequest } from '../../../desk/close-request.js';
 import { mergeRequests } from '../../../desk/merge-requests.js';
 import { findRequestByReference } from '../../../store/desk/find-reference.js';
@@ -90,4 +91,17 @@ const merge: Page = {
   },
 };
 
-export const otherPages: Page[] = [show, close, reopen, merge];
+const reread: Page = {
+  method: 'POST',
+  url: '/demandes/:reference/relire',
+  who: 'agent',
+  async answer(asked) {
+    const request = await namedRequest(asked);
+    if (request === null) return { kind: 'missing' };
+    const on = onRequest(request.id, asked);
+    const outcome = await askReread(asked.desk.verbs, asked.signedIn!.agent, on);
+    return afterVerb(asked, request.reference, outcome);
+  },
+};
+
+export const otherPages: Page[] = [show, close, reopen, merge, reread];
