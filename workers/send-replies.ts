@@ -11,6 +11,7 @@ import {
   type AttemptResult,
   type ClaimedReply,
   claimReplies,
+  keepClaim,
   rewordReply,
   saveAttempts,
 } from '../src/store/replies.js';
@@ -47,13 +48,20 @@ export function sendRepliesWork(steps: SendSteps) {
   return async (ids: readonly string[]): Promise<void> => {
     const replies = await claimReplies(steps.db, ids);
     const results = gatherResults(steps);
-    await Promise.all(replies.map(async (reply) => results.add(reply, await send(steps, reply))));
+    await Promise.all(
+      replies.map(async (reply) => {
+        const outcome = await send(steps, reply);
+        if (outcome !== null) results.add(reply, outcome);
+      }),
+    );
     await results.saveAll();
   };
 }
 
-async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome> {
+/** Null when making the files took so long that the reply was given to another: it is theirs to send. */
+async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome | null> {
   const made = await Promise.all(reply.attachments.map((one) => makeOrTryAgain(steps, one, reply)));
+  if (made.length > 0 && !(await keepClaim(steps.db, reply))) return null;
   const attachments = made.filter((one) => one !== null);
   return steps.mailer.send({
     replyId: reply.id,

@@ -70,6 +70,21 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
   }));
 }
 
+/** Renews a claim, if it is still ours: true then, and nobody else sends this reply meanwhile. */
+export async function keepClaim(
+  db: Queries,
+  { id, attempts }: Pick<ClaimedReply, 'id' | 'attempts'>,
+): Promise<boolean> {
+  const kept = await db
+    .updateTable('reply')
+    .set({ claimed_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'sending')
+    .where('attempts', '=', attempts)
+    .executeTakeFirst();
+  return kept.numUpdatedRows > 0n;
+}
+
 /** Dates are texts in the base. */
 function revivedFacts(kept: ReplyFacts): ReplyFacts {
   const facts = { ...kept, receivedAt: new Date(kept.receivedAt) };

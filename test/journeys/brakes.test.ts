@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { liftBrake, listBrakes } from '../../src/store/brakes.js';
 import { keepBytes } from '../../src/store/ledger.js';
-import { aLetter } from '../support/builders/a-letter.js';
+import { aLetter, aLetterWithForm } from '../support/builders/a-letter.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import { aStory, endStories, type Story } from '../support/journey/a-story.js';
 import { onBothStages } from '../support/journey/stages.js';
@@ -12,6 +11,10 @@ afterEach(endStories);
 /** `ATTACK_MAILS=10000` for the whole attack. */
 const MAILS = Number(process.env['ATTACK_MAILS'] ?? 150);
 const MOST = 20;
+
+function inLetters(number: number): string {
+  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+}
 
 async function allDecided(story: Story): Promise<boolean> {
   const left = await story.db.selectFrom('message').select('id').where('status', '<>', 'decided').execute();
@@ -27,6 +30,22 @@ async function repliesBy(story: Story, status: string): Promise<number> {
   return rows.length;
 }
 
+onBothStages('a flood of the same refusal', (stage) => {
+  test('is one answer a day: the others are kept back, listed, and one item for an agent', async () => {
+    const story = await aStory(stage);
+    for (let index = 0; index < 30; index += 1) {
+      await keepBytes(story.db, aLetter(aTownHall(0)).raw, new Date());
+    }
+    await story.start();
+    await until('every mail is decided', () => allDecided(story));
+    await until('what may leave has left', async () => (await repliesBy(story, 'sent')) === 1);
+    expect(await repliesBy(story, 'suppressed')).toBe(29);
+    const items = await story.db.selectFrom('work_item').select('reason').execute();
+    expect(items).toEqual([{ reason: 'refusal_repeated' }]);
+    expect(story.sink.mails()).toHaveLength(1);
+  });
+});
+
 onBothStages('a flood of mails from one address', (stage) => {
   test(
     'is kept and decided whole, gets a few answers, and the next address is answered as usual',
@@ -34,7 +53,9 @@ onBothStages('a flood of mails from one address', (stage) => {
       const story = await aStory(stage);
       const flooder = aTownHall(0);
       for (let index = 0; index < MAILS; index += 1) {
-        const { raw } = aLetter(flooder, { subject: `Bonjour ${randomUUID()}` });
+        // Each is another form, still wrong: the same refusal would leave only once a day.
+        const form = { withoutEmail: true, directorOfFirstSchool: `Du${inLetters(index)}` };
+        const { raw } = aLetterWithForm(flooder, { form });
         await keepBytes(story.db, raw, new Date());
       }
       await story.start();

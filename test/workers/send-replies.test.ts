@@ -139,3 +139,13 @@ test('a refusal for good fails the reply and opens its item, with the server’s
   const items = await db.selectFrom('work_item').select(['reason', 'subject_id']).execute();
   expect(items).toEqual([{ reason: 'reply_refused', subject_id: id }]);
 });
+
+test('a reply given to another while its workbook was made is theirs alone to send', async () => {
+  const id = await corrections();
+  await work(async () => {
+    await db.updateTable('reply').set({ attempts: 2 }).where('id', '=', id).execute();
+    return file;
+  })([id]);
+  expect(server.mails).toEqual([]);
+  expect(await row(id)).toMatchObject({ status: 'sending', attempts: 2 });
+});
