@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Loaded for one kind of document only, and by a path of its own. */
-const leftAlone = new Set(['pdfjs-dist/legacy/build/pdf.mjs']);
+/** Loaded for one kind of document only, and by a path of its own; or made of machine code, which is not packed. */
+const leftAlone = new Set(['pdfjs-dist/legacy/build/pdf.mjs', '@node-rs/argon2']);
 
 const IMPORT = /^(?:import|export)\s+([^'"]*?)\s*from '([^'.][^']*)';|\bimport\('([^'.][^']*)'\)/gm;
 
