@@ -113,6 +113,12 @@ const environment = z.object({
   LACLASSE_CHECK_HOUR: z.coerce.number().int().min(0).max(23).default(3),
   LACLASSE_STORAGE_GB: count(10, 10_000),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
+  DIRECTORY_REFRESH_AT: text('03:30').refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), {
+    error: 'must be an hour such as 03:30',
+  }),
+  DIRECTORY_RETRY_MS: milliseconds(3_600_000),
+  DIRECTORY_TIMEOUT_MS: milliseconds(900_000),
+  DIRECTORY_MAX_MB: count(300, 10_000),
   CLAMD_URL: serverUrl(['tcp', 'unix'], 'tcp://host:3310 or unix:///run/clamav/clamd.ctl').optional(),
   CLAMD_TIMEOUT_MS: milliseconds(60_000),
   CLOSURES: list('none').refine((days) => days.every((day) => /^(none|\d{4}-\d{2}-\d{2})$/.test(day)), {
@@ -287,6 +293,21 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       not_scanned: settings.MAILBOX_FOLDER_QUARANTINE,
       marked_spam: settings.MAILBOX_FOLDER_SPAM,
     },
+    directory:
+      settings.DIRECTORY_URL === undefined
+        ? null
+        : {
+            url: settings.DIRECTORY_URL,
+            schedule: {
+              at: settings.DIRECTORY_REFRESH_AT,
+              retryMs: settings.DIRECTORY_RETRY_MS,
+              lostAfterMs: 2 * settings.DIRECTORY_TIMEOUT_MS,
+            },
+            limits: {
+              timeoutMs: settings.DIRECTORY_TIMEOUT_MS,
+              mostBytes: settings.DIRECTORY_MAX_MB * 1024 * 1024,
+            },
+          },
     clamd:
       settings.CLAMD_URL === undefined
         ? null
@@ -357,7 +378,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     stopWithinMs: settings.STOP_WITHIN_MS,
     service,
     /** Settings that this version accepts but does not use yet: said at start, never silently. */
-    unused: (['DIRECTORY_URL'] as const).filter((name) => settings[name] !== undefined),
+    unused: [] as readonly string[],
   };
 }
 

@@ -2,6 +2,7 @@ import type { DirectoryReport } from '../registry/compare-directories.js';
 import { communeByInsee } from '../registry/find-commune.js';
 import type { DirectoryCounts, RefusedLine } from '../registry/read-directory-csv.js';
 import type { DirectorySchool } from '../registry/school.js';
+import type { DirectoryImport } from '../store/directory-imports.js';
 
 /** A list longer than this is cut, and says so. */
 const LONGEST_LIST = 50;
@@ -48,3 +49,18 @@ function section(title: string, lines: readonly string[]): string[] {
 function describe({ uai, name, communeInsee }: DirectorySchool): string {
   return `${uai} ${name}, ${communeByInsee(communeInsee)?.name ?? communeInsee}`;
 }
+
+/** One line of `import-directory --history`. */
+export function printPastImport({ startedAt, askedBy, outcome, detail, report }: DirectoryImport): string {
+  const how = askedBy === 'schedule' ? 'automatique' : 'à la main';
+  const start = `${startedAt.toISOString()}  ${how}  `;
+  if (report === null)
+    return `${start}${endings[outcome ?? 'failed']}${detail === null ? '' : ` (${detail})`}`;
+  const { appeared, closed, closing, renamed } = report.counts;
+  return (
+    `${start}importé : ${report.schools} écoles, dont ${report.schoolsOfMetropole} de la Métropole ; ` +
+    `nouvelles : ${appeared}, fermées : ${closed}, vont fermer : ${closing}, renommées : ${renamed}`
+  );
+}
+
+const endings = { imported: 'importé', refused: 'refusé', failed: 'échoué' } as const;

@@ -4,6 +4,7 @@ import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { startReminders } from '../../workers/notices/start-reminders.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
+import { startDirectoryRefresh } from '../../workers/refresh-directory.js';
 import { rereadMessagesWork } from '../../workers/reread-messages.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
@@ -145,12 +146,16 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     runWorker(carryOutOrders, work.carryOut, options),
   ];
   const sweep = startSweep({ db, queues, log, ...config.sweep });
-  const { closures } = config;
+  const { closures, directory } = config;
   const reminders = startReminders({ db, queues, clock, log, closures, ...owing, ...config.reminders });
+  const refresh =
+    directory === null
+      ? null
+      : startDirectoryRefresh({ ...{ db, clock, log }, ...directory, everyMs: config.sweep.everyMs });
 
   return {
     async stop() {
-      await Promise.all([sweep.stop(), reminders.stop()]);
+      await Promise.all([sweep.stop(), reminders.stop(), refresh?.stop()]);
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();

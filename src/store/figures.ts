@@ -15,6 +15,8 @@ export async function loadFigures(db: Queries): Promise<Figure[]> {
     union all select 'replies_braked', status, count(*)::int from reply where brake_id is not null group by status
     union all select 'set_apart', reasons[1], count(*)::int from decision
       where reasons && array['infected', 'not_scanned', 'marked_spam'] group by reasons[1]
+    union all select 'directory_imports', coalesce(outcome, 'under_way'), count(*)::int from directory_import
+      group by outcome
     union all select 'work_items', reason, count(*)::int from work_item where closed_at is null group by reason`.execute(
     db,
   );
