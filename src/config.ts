@@ -108,10 +108,7 @@ const environment = z.object({
   LACLASSE_STRUCTURE_CONTRACT_TYPE: text('PU'),
   LACLASSE_PROFILE: text('ADM'),
   LACLASSE_PASSWORDS: z.enum(['random', 'server']).default('random'),
-  LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock', 'delete']).default('lock'),
-  LACLASSE_CLOSED_GRACE_DAYS: count(90, 3_650),
-  LACLASSE_CHECK_HOUR: z.coerce.number().int().min(0).max(23).default(3),
-  LACLASSE_STORAGE_GB: count(10, 10_000),
+  LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock']).default('lock'),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
   DIRECTORY_REFRESH_AT: text('03:30').refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), {
     error: 'must be an hour such as 03:30',
@@ -436,9 +433,6 @@ function readLaclasse(settings: z.infer<typeof environment>, faults: string[]): 
   const { LACLASSE_URL: given, LACLASSE_ORDERS: chosen } = settings;
   const orders = chosen ?? (given === undefined ? 'record-only' : 'carry-out');
   const rest = {
-    graceDays: settings.LACLASSE_CLOSED_GRACE_DAYS,
-    checkHour: settings.LACLASSE_CHECK_HOUR,
-    storageBytes: settings.LACLASSE_STORAGE_GB * 1024 ** 3,
     turns: {
       turnEndsAfterMs: settings.LACLASSE_TIMEOUT_MS + 5_000,
       waitMs: settings.LACLASSE_TURN_WAIT_MS,
@@ -481,11 +475,6 @@ export type LaclasseConfig = {
   orders: 'carry-out' | 'record-only' | 'manual';
   /** Null without `LACLASSE_URL`. */
   server: LaclasseSettings | null;
-  /** A closed account may be given back for this long; then `LACLASSE_CLOSED_ACCOUNTS=delete` deletes it. */
-  graceDays: number;
-  /** From this hour of the night in Paris the registry is compared with laclasse.com. */
-  checkHour: number;
-  storageBytes: number;
   turns: { turnEndsAfterMs: number; waitMs: number; lookEveryMs: number };
 };
 

@@ -8,7 +8,7 @@ Usage: npx inscriptions COMMAND …
   start [--role ROLE]        Run the service. Roles: all (default), web, workers, watcher.
   start --dry-run            Report what would be read and answered in the mailbox. Writes and sends nothing.
   ingest FILE.eml…           Put mails into the service as if they had arrived (needs DATABASE_URL).
-  demo [--once]              Watch the main job happen, on this computer alone.
+  demo [--once] [--laclasse] Watch the main job happen, on this computer alone.
   template --commune INSEE   Write the model form, blank or pre-filled.
   preview REFERENCE KIND     Show the answer of that kind for a request, without sending it.
   import-directory FILE.csv  Import the official list of schools (a file, or its address).

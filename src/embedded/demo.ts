@@ -13,6 +13,7 @@ import { addDemoAgent } from './demo-agent.js';
 import { isAsExpected, isSettled, type Standing, standingOf, stepsOf, whyInFrench } from './demo-follow.js';
 import { DEMO_AUTHSERV_ID, type DemoMail, demoMails } from './demo-mails.js';
 import { tableOf } from './demo-table.js';
+import { type FakeLaclasse, startFakeLaclasse } from './fake-laclasse/fake-laclasse.js';
 import { type DemoMailbox, startDemoMailbox } from './mailbox.js';
 import { startEmbeddedPostgres } from './postgres.js';
 import { startSmtpSink } from './smtp-sink.js';
@@ -21,14 +22,14 @@ const LOOK_EVERY_MS = 50;
 const GIVE_UP_AFTER_MS = 60_000;
 
 /**
- * `demo [--once]`: the real service on the built-in Postgres, a mailbox and a mail server of its own. Town halls' mails
+ * `demo [--once] [--laclasse]`: the real service on the built-in Postgres, a mailbox and a mail server of its own. Town halls' mails
  * arrive, and what becomes of each is shown live. Without `--once` it stays up until Ctrl-C. Answers 0 only if every
- * mail ended as it must.
+ * mail ended as it must. With `--laclasse`, orders are carried out at a laclasse.com of our own instead of being recorded.
  */
 export async function demo(args: string[]): Promise<number> {
-  const unknown = args.find((arg) => arg !== '--once');
+  const unknown = args.find((arg) => arg !== '--once' && arg !== '--laclasse');
   if (unknown !== undefined)
-    throw new CommandError(`demo: there is no option ${unknown}. Usage: demo [--once]`);
+    throw new CommandError(`demo: there is no option ${unknown}. Usage: demo [--once] [--laclasse]`);
 
   const folder = join(projectRoot, '.data', 'demo');
   const repliesFolder = join(folder, 'replies');
@@ -47,7 +48,11 @@ export async function demo(args: string[]): Promise<number> {
     const sink = await startSmtpSink({ folder: repliesFolder });
     stops.push(() => sink.stop());
 
+    const laclasse = args.includes('--laclasse') ? await startFakeLaclasse() : null;
+    if (laclasse !== null) stops.push(() => laclasse.stop());
+
     const config = demoConfig({
+      ...(laclasse === null ? {} : { LACLASSE_URL: laclasse.url }),
       IMAP_URL: mailbox.imapUrl,
       SMTP_URL: sink.smtpUrl,
       DATABASE_URL: postgres.url,
@@ -62,6 +67,7 @@ export async function demo(args: string[]): Promise<number> {
 
     const standings = await sendAndFollow(service, mailbox);
     printTable(standings);
+    if (laclasse !== null) say(`\n${whatLaclasseHolds(laclasse)}`);
     const isAllRight = standings.every(([mail, standing]) => isAsExpected(standing, mail));
     const replies = standings.filter(([mail]) => mail.expected.reply !== null).length;
     const isOneReplyEach = sink.mails().length === replies;
@@ -180,6 +186,16 @@ function printTable(standings: readonly [DemoMail, Standing | null][]): void {
     standing?.replySubject ?? 'none, as it must be',
   ]);
   say(`\n${tableOf(columns, rows)}`);
+}
+
+/** What the orders made there, as its own tables tell. */
+function whatLaclasseHolds({ base: { rows } }: FakeLaclasse): string {
+  const lines = rows.profiles.map(({ user_id, structure_id, type }) => {
+    const structure = rows.structures.find(({ id }) => id === structure_id);
+    const user = rows.users.find(({ id }) => id === user_id);
+    return `   ${structure_id}  ${structure?.['name']}: ${type} ${user?.['login']} (${user_id})`;
+  });
+  return ['What laclasse.com (ours, in memory) holds now:', ...lines].join('\n');
 }
 
 async function untilInterrupted({ webUrl }: Service): Promise<void> {

@@ -15,5 +15,5 @@ export type LaclasseSettings = {
   /** `random`: ours, that nobody reads again. `server`: the server makes one, readable in clear until it is changed. */
   passwords: 'random' | 'server';
   /** What becomes of an account whose last profile is removed when its school closes. */
-  closedAccounts: 'keep' | 'lock' | 'delete';
+  closedAccounts: 'keep' | 'lock';
 };
