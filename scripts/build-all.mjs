@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { packLibraries } from './pack-libraries.mjs';
+import { forgetOtherPackings, packLibraries } from './pack-libraries.mjs';
 
 /** Compiles and packs; answers the compiler's exit code. `stdio` is where the compiler speaks: `inherit`, or `pipe` to be told at the end. */
 export async function buildAll(stdio) {
   const tsc = new URL('../node_modules/typescript/bin/tsc', import.meta.url).pathname;
+  forgetOtherPackings();
   const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
     stdio,
     encoding: 'utf8',

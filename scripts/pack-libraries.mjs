@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,30 @@ export async function packLibraries() {
 
 /** What earlier packings held: files compiled and packed before name those already. */
 const namesFile = join(dist, 'libraries', 'names.json');
+
+/**
+ * Before compiling: what another version of this file packed is thrown away with what points to it. The compiler writes
+ * again only what changed, and would leave names of libraries that are no longer packed.
+ */
+export function forgetOtherPackings() {
+  const packedBy = join(dist, 'libraries', 'packed-by');
+  const ours = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex');
+  if (contentsOf(packedBy) === ours) return;
+  rmSync(join(dist, '.tsbuildinfo'), { force: true });
+  rmSync(namesFile, { force: true });
+  mkdirSync(join(dist, 'libraries'), { recursive: true });
+  writeWhole(packedBy, ours);
+}
+
+function contentsOf(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 function readNames() {
   try {
