@@ -7,6 +7,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { allJobs } from './all-jobs.js';
 
 /** Where jobs wait: on Redis when its URL is given, else in the schema `bullmq` of the same Postgres. */
 export type QueueBackend = {
@@ -19,6 +20,7 @@ export type QueueBackend = {
 export type QueueBackendOptions = {
   databaseUrl: string;
   redisUrl: string | undefined;
+  /** For statements of a moment, when jobs wait in Postgres; each worker keeps one more, to listen. */
   maxConnections: number;
   /** Told of each error of the connection; it mends itself. */
   onError: (error: Error) => void;
@@ -38,7 +40,7 @@ async function onPostgres({
 }: QueueBackendOptions): Promise<QueueBackend> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: maxConnections,
+    max: maxConnections + allJobs.length, // else those who listen would leave nothing to those who ask
     options: `-c search_path=${SCHEMA}`,
     application_name: 'inscriptions-jobs',
   });
