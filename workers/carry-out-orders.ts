@@ -21,8 +21,10 @@ export type CarryOutSteps = {
   retryAfterMs: number;
   /** An order whose worker died is another's after this long. */
   claimExpiresAfterMs: number;
-  /** What an order done leads to (who is told), saved with it: it happens once. */
-  onDone(tx: Tx, order: ClaimedOrder): Promise<void>;
+  /** What an order done leads to (who is told), saved with it: it happens once. Answers the replies owed. */
+  onDone(tx: Tx, order: ClaimedOrder): Promise<readonly string[]>;
+  /** Told of them once committed. */
+  onOwed(replyIds: readonly string[]): Promise<void>;
 };
 
 export const job = carryOutOrders;
@@ -47,11 +49,15 @@ async function carryOutOne(steps: CarryOutSteps, order: ClaimedOrder): Promise<v
   if (outcome === 'claim-lost') return log.warn('access order taken over', { orderId });
 
   switch (outcome.kind) {
-    case 'done':
-      if (await finishOrder(db, order, outcome.proof, (tx) => steps.onDone(tx, order))) {
-        log.info('access order done', { orderId, kind: order.task.kind });
-      }
-      return;
+    case 'done': {
+      let owed: readonly string[] = [];
+      const isOurs = await finishOrder(db, order, outcome.proof, async (tx) => {
+        owed = await steps.onDone(tx, order);
+      });
+      if (!isOurs) return;
+      log.info('access order done', { orderId, kind: order.task.kind });
+      return steps.onOwed(owed);
+    }
     case 'not-now':
       log.warn('access order postponed', { orderId, code: outcome.code, attempt: order.attempts });
       return postponeOrder(db, order.claim, outcome);

@@ -61,14 +61,15 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
     case 'access-open':
       return { kind, ...common, schools, openedOn: deadline.targetOn };
     case 'account-ready':
-      return { kind, ...common, administratorName: administrator, school, login: NOT_YET };
+      return {
+        ...{ kind, ...common, administratorName: administrator, administeredSchools: [school] },
+        ...{ account: 'new', login: NOT_YET },
+      };
     case 'administrator-changed':
       return {
         kind,
         ...common,
-        school,
-        formerName: NOT_YET,
-        newName: administrator,
+        successions: [{ school, formerName: NOT_YET, newName: administrator }],
         changedOn: deadline.targetOn,
         recipient: 'commune',
       };

@@ -17,6 +17,8 @@ export type Standing = {
   replySubject: string | null;
   replyStatus: string | null;
   ordersDone: number;
+  /** Letters about accesses open, to the commune and to administrators. */
+  announced: { owed: number; sent: number };
 };
 
 export async function standingOf(db: Database, { raw }: DemoMail): Promise<Standing | null> {
@@ -25,10 +27,13 @@ export async function standingOf(db: Database, { raw }: DemoMail): Promise<Stand
       request.reference, request.due_on as "dueOn", reply.kind as reply, reply.subject as "replySubject",
       reply.status as "replyStatus",
       (select count(*)::int from access_order where request_id = request.id and status = 'done'
-        and decision.outcome = 'accept') as "ordersDone"
+        and decision.outcome = 'accept') as "ordersDone",
+      (select jsonb_build_object('owed', count(*), 'sent', count(*) filter (where reply.status = 'sent'))
+        from announcement join access_order on access_order.id = order_id join reply on reply.id = reply_id
+        where access_order.request_id = request.id and decision.outcome = 'accept') as announced
     from message left join decision on decision.message_id = message.id
       left join request on request.id = decision.request_id
-      left join reply on reply.message_id = message.id
+      left join reply on reply.message_id = message.id and reply.version is null
     where message.sha256 = ${createHash('sha256').update(raw).digest()}`.execute(db);
   return rows.rows[0] ?? null;
 }
@@ -36,13 +41,16 @@ export async function standingOf(db: Database, { raw }: DemoMail): Promise<Stand
 /** The steps passed so far, in the order they are passed. */
 export function stepsOf(standing: Standing | null): string[] {
   if (standing === null) return [];
-  const { status, kind, outcome, reasons, reply, replyStatus, ordersDone } = standing;
+  const { status, kind, outcome, reasons, reply, replyStatus, ordersDone, announced } = standing;
   return [
     'received',
     ...(status === 'kept' ? [] : [`read (${kind})`]),
     ...(outcome === null ? [] : [`decided: ${outcome} — ${whyInFrench(reasons)}`]),
     ...(replyStatus === 'sent' ? [`answered (${reply})`] : []),
-    ...(ordersDone === 0 ? [] : [`access ordered (${ordersDone} schools)`]),
+    ...(ordersDone === 0 ? [] : [`access open (${ordersDone} schools)`]),
+    ...(isAnnounced(standing)
+      ? [`announced (${announced.sent} letters: the commune, its administrators)`]
+      : []),
   ];
 }
 
@@ -50,9 +58,15 @@ export function whyInFrench(reasons: readonly string[]): string {
   return reasons.map((reason) => reasonSentences[reason as ReasonCode]).join(' ');
 }
 
+/** The commune and at least one administrator are told. */
+function isAnnounced({ announced: { owed, sent } }: Standing): boolean {
+  return owed >= 2 && sent === owed;
+}
+
 /** All that was expected of the mail has happened, and nothing else. */
 export function isAsExpected(standing: Standing | null, { expected }: DemoMail): boolean {
   if (standing === null || standing.outcome !== expected.outcome) return false;
+  if (expected.orders > 0 && !isAnnounced(standing)) return false;
   if (standing.ordersDone !== expected.orders || standing.reply !== expected.reply) return false;
   return expected.reply === null || standing.replyStatus === 'sent';
 }
@@ -62,5 +76,6 @@ export function isSettled(standing: Standing | null, { expected }: DemoMail): bo
   if (standing?.outcome == null) return false;
   const isAnswered =
     standing.reply === null || ['sent', 'failed', 'held'].includes(standing.replyStatus ?? '');
-  return isAnswered && standing.ordersDone >= expected.orders;
+  const isTold = expected.orders === 0 || isAnnounced(standing);
+  return isAnswered && isTold && standing.ordersDone >= expected.orders;
 }

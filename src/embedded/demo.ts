@@ -70,7 +70,8 @@ export async function demo(args: string[]): Promise<number> {
     if (laclasse !== null) say(`\n${whatLaclasseHolds(laclasse)}`);
     const isAllRight = standings.every(([mail, standing]) => isAsExpected(standing, mail));
     const replies = standings.filter(([mail]) => mail.expected.reply !== null).length;
-    const isOneReplyEach = sink.mails().length === replies;
+    const announced = standings.reduce((sum, [, standing]) => sum + (standing?.announced.sent ?? 0), 0);
+    const isOneReplyEach = sink.mails().length === replies + announced;
     say(
       `\nThe replies are in ${repliesFolder} (${sink.mails().length} .eml files); the log in ${folder}/service.log.`,
     );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ReplyKind } from './reply-kinds.js';
 
 /** What a brake stops: replies to an address, about a request, or all of them. */
 export type BrakeScope = 'address' | 'request' | 'service';
@@ -30,6 +31,12 @@ export type NewBrake = { id: string; scope: BrakeScope; subject: string; most: n
 export type Braking = { heldBy: ReadonlyMap<string, string>; brakes: readonly NewBrake[] };
 
 export const SERVICE = 'service';
+
+/**
+ * Owed once for each person whom an order concerns, whatever mail is received: a list of a hundred schools has a hundred
+ * of them, and no loop makes one more. They count for no request; their address and the service have their limits.
+ */
+export const uncountedByRequest: readonly ReplyKind[] = ['account-ready', 'administrator-changed'];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -19,6 +19,11 @@ export type FormChange = {
   after: string | null;
 };
 
+export type NamedSchool = { name: string; uai: string | null };
+
+/** Who follows whom as administrator of a school: display names only. */
+export type Succession = { school: NamedSchool; formerName: string; newName: string };
+
 /** A document we could not open, and the code that says why. */
 export type UnopenableDocument = { name: string; code: ProblemCode };
 
@@ -86,17 +91,24 @@ type FactsByKind = {
       outcome: 'accepted' | 'corrections' | 'under-review';
       changes: readonly FormChange[];
     };
-  'access-open': WithSchools & { openedOn: PlainDate };
+  'access-open': WithSchools & {
+    openedOn: PlainDate;
+    /** The schools were open: these administrators are more of them. */
+    isAddition?: boolean;
+    /** Schools of the same request whose turn has not come. */
+    remaining?: number;
+  };
   'account-ready': {
     administratorName: string;
-    school: { name: string; uai: string | null };
-    /** The login, or null when the person uses an account they already have. */
+    administeredSchools: readonly NamedSchool[];
+    /** Made for them, theirs before, or not known to us (somebody did it by hand). */
+    account: 'new' | 'known' | 'unsaid';
+    /** Null when we do not know it. */
     login: string | null;
   };
   'administrator-changed': {
-    school: { name: string; uai: string | null };
-    formerName: string;
-    newName: string;
+    /** School by school. Told to a former or a new administrator, all are of that person. */
+    successions: readonly Succession[];
     changedOn: PlainDate;
     /** To whom this copy goes. */
     recipient: 'former' | 'new' | 'commune';

@@ -4,7 +4,7 @@ import { groupProblems } from './group-problems.js';
 import { maskContacts } from './mask-contacts.js';
 import { plainWords } from './plain-words.js';
 import { problemSentences } from './problem-sentences.js';
-import type { FormChange, ReplyFacts, SchoolUnderstood } from './reply-facts.js';
+import type { FormChange, NamedSchool, ReplyFacts, SchoolUnderstood, Succession } from './reply-facts.js';
 import type { ServiceIdentity } from './service-identity.js';
 
 /** A stranger’s words, fit to print: no link, no third person’s contact in full. */
@@ -128,20 +128,23 @@ function ofItsKind(facts: ReplyFacts) {
     case 'correction-thanks':
       return { outcome: facts.outcome, changes: listed(facts.changes, MOST_CHANGES_SHOWN, shownChange) };
     case 'access-open':
-      return { openedOn: dayInFrench(facts.openedOn) };
+      return {
+        openedOn: dayInFrench(facts.openedOn),
+        isAddition: facts.isAddition === true,
+        remaining: facts.remaining ?? 0,
+      };
     case 'access-closed':
       return { closedOn: dayInFrench(facts.closedOn) };
     case 'account-ready':
       return {
         administratorName: asTyped(facts.administratorName),
-        school: schoolName(facts.school),
+        administered: listed(facts.administeredSchools, MOST_SCHOOLS_SHOWN, schoolName),
+        account: facts.account,
         login: facts.login && asTyped(facts.login),
       };
     case 'administrator-changed':
       return {
-        school: schoolName(facts.school),
-        formerName: asTyped(facts.formerName),
-        newName: asTyped(facts.newName),
+        successions: listed(facts.successions, MOST_SCHOOLS_SHOWN, shownSuccession),
         changedOn: dayInFrench(facts.changedOn),
         recipient: facts.recipient,
       };
@@ -152,7 +155,11 @@ function ofItsKind(facts: ReplyFacts) {
   }
 }
 
-function schoolName({ name, uai }: { name: string; uai: string | null }): string {
+function shownSuccession({ school, formerName, newName }: Succession) {
+  return { school: schoolName(school), formerName: asTyped(formerName), newName: asTyped(newName) };
+}
+
+function schoolName({ name, uai }: NamedSchool): string {
   return uai === null ? asTyped(name) : `${asTyped(name)} (${uai})`;
 }
 

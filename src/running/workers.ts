@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
+import { announceAccess } from '../../workers/notices/announce-access.js';
+import { announceWhatIsLeft } from '../../workers/notices/announce-what-is-left.js';
 import { startReminders } from '../../workers/notices/start-reminders.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
 import { startDirectoryRefresh } from '../../workers/refresh-directory.js';
 import { rereadMessagesWork } from '../../workers/reread-messages.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
+import { startEvery } from '../../workers/start-every.js';
 import { startSweep } from '../../workers/sweep.js';
 import type { Config } from '../config.js';
 import { projectRoot } from '../config.js';
@@ -21,11 +24,12 @@ import type { Queues } from '../jobs/queues.js';
 import { rereadMessages } from '../jobs/reread-messages.js';
 import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
-import type { Log } from '../kernel/log.js';
+import { errorFacts, type Log } from '../kernel/log.js';
 import { openMailer } from '../reply/send.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
 import type { Decided } from '../store/decided.js';
+import { orLeftForLater } from '../store/or-left-for-later.js';
 import { referenceSecret } from '../store/secrets.js';
 import { openAccessAdapter } from './access-adapter.js';
 import { openAttachmentMaker } from './attachments.js';
@@ -75,6 +79,12 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     brakes: config.replies.brakes,
     ownAddresses: [config.service.email.toLowerCase(), ...config.intake.ownAddresses],
     printReference: (reference: string) => signReference(reference, secret),
+  };
+  const { announcements } = config;
+  const announcing = {
+    ...owing,
+    replies: announcements === 'hold' ? announcements : owing.replies,
+    holdsRecorded: announcements === undefined,
   };
   const work = {
     examine: examineMessagesWork({
@@ -133,7 +143,14 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       adapter: openAccessAdapter(config, db, log),
       retryAfterMs: config.orderRetryMs,
       claimExpiresAfterMs: config.orderClaimExpiresAfterMs,
-      onDone: async () => {},
+      onDone: (tx, { requestId }) =>
+        orLeftForLater(tx, [], {
+          work: () => announceAccess(tx, announcing, requestId, clock.now()),
+          onFailure: (error) => log.warn('announcing failed', { requestId, ...errorFacts(error) }),
+        }),
+      onOwed: async (replyIds) => {
+        if (replyIds.length > 0) await queues.enqueue(sendReplies, replyIds);
+      },
     }),
   };
   const options = { backend, log, concurrency: config.jobs.atOnce, jobLockMs: config.jobs.lockMs };
@@ -148,6 +165,10 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
   const sweep = startSweep({ db, queues, log, ...config.sweep });
   const { closures, directory } = config;
   const reminders = startReminders({ db, queues, clock, log, closures, ...owing, ...config.reminders });
+  const announcer = startEvery(config.reminders.everyMs, {
+    run: () => announceWhatIsLeft({ ...announcing, db, queues, clock, log }),
+    onFailure: (error) => log.warn('announcements failed', errorFacts(error)),
+  });
   const refresh =
     directory === null
       ? null
@@ -155,7 +176,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      await Promise.all([sweep.stop(), reminders.stop(), refresh?.stop()]);
+      await Promise.all([sweep.stop(), reminders.stop(), announcer.stop(), refresh?.stop()]);
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();

@@ -6,6 +6,7 @@ import {
   type Braking,
   brake,
   type ReplyTraffic,
+  uncountedByRequest,
 } from '../reply/brakes.js';
 import type { Database, Queries, Tx } from './database.js';
 
@@ -80,7 +81,7 @@ async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): 
     select scope, subject, ${counted(sql`recipient = asked.subject`)}, ${brakeOn}
       from (select 'address' as scope, unnest(${addresses}::text[]) as subject) as asked
     union all
-    select scope, subject, ${counted(sql`request_id = asked.subject::uuid`)}, ${brakeOn}
+    select scope, subject, ${counted(sql`request_id = asked.subject::uuid and kind <> all(${[...uncountedByRequest]})`)}, ${brakeOn}
       from (select 'request' as scope, unnest(${requests}::text[]) as subject) as asked
     union all
     select scope, subject, (select count(*)::int from reply where status = any(${LEAVING})

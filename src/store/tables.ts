@@ -5,6 +5,7 @@ import type { OrderKind } from '../provisioning/order-kinds.js';
 import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTables } from './tables/access-steps.js';
+import type { AnnouncementTables } from './tables/announcements.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
 import type { OrderPlanningTables, PlannedOrderColumns } from './tables/order-planning.js';
 import type { ReplyTables } from './tables/replies.js';
@@ -56,6 +57,7 @@ export type MessageTable = {
 };
 
 export type Tables = AccessStepTables &
+  AnnouncementTables &
   DeskTables &
   ReplyTables &
   OrderPlanningTables &

@@ -134,7 +134,11 @@ test('what a stranger typed is never markup, a link or a header', () => {
       communeName: nasty,
     }),
     aReplyOf('accepted', { communeName: nasty }),
-    aReplyOf('account-ready', { administratorName: nasty, school: { name: nasty, uai: null }, login: nasty }),
+    aReplyOf('account-ready', {
+      administratorName: nasty,
+      administeredSchools: [{ name: nasty, uai: null }],
+      login: nasty,
+    }),
   ];
   for (const one of facts) {
     const { subject, text, html } = writeReply(one, aService);

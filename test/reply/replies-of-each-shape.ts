@@ -3,6 +3,9 @@ import { replyKinds } from '../../src/reply/reply-kinds.js';
 import { aReplyOf, someProblems, someSchools } from './a-reply.js';
 
 const oneSchool = someSchools.slice(0, 1);
+const severalSuccessions = someSchools.map((school) => ({
+  ...{ school, formerName: 'Karim Benali', newName: 'Lucie Faure' },
+}));
 const early = { dueOn: '2026-12-25', targetOn: '2026-12-24' };
 
 /** Every branch of every template, named. */
@@ -50,7 +53,21 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
       aReplyOf('correction-thanks', { outcome: 'under-review', changes: [] }),
     ],
     ['access-open, one school', aReplyOf('access-open', { schools: oneSchool, communeName: null })],
-    ['account-ready, known account', aReplyOf('account-ready', { login: null, communeName: null })],
+    [
+      'account-ready, known account',
+      aReplyOf('account-ready', { account: 'known', login: null, communeName: null }),
+    ],
+    ['account-ready, made by hand', aReplyOf('account-ready', { account: 'unsaid', login: null })],
+    [
+      'account-ready, several schools',
+      aReplyOf('account-ready', { account: 'known', administeredSchools: someSchools }),
+    ],
+    ['access-open, more administrators', aReplyOf('access-open', { isAddition: true })],
+    ['access-open, others to come', aReplyOf('access-open', { remaining: 2 })],
+    [
+      'administrator-changed, several schools',
+      aReplyOf('administrator-changed', { successions: severalSuccessions }),
+    ],
     ['administrator-changed, to the former one', aReplyOf('administrator-changed', { recipient: 'former' })],
     ['administrator-changed, to the new one', aReplyOf('administrator-changed', { recipient: 'new' })],
     ['access-closed, several schools', aReplyOf('access-closed', { schools: someSchools })],

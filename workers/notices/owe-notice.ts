@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mayBeWrittenTo } from '../../src/intake/may-be-written-to.js';
-import type { BrakeLimits } from '../../src/reply/brakes.js';
+import { type BrakeLimits, uncountedByRequest } from '../../src/reply/brakes.js';
 import { messageIdOf } from '../../src/reply/message-id.js';
 import type { ReplyFacts } from '../../src/reply/reply-facts.js';
 import { writeReply } from '../../src/reply/write-reply.js';
@@ -39,7 +39,8 @@ export async function oweNotice(
   const { facts, recipient, message, requestId } = ask;
   if (!mayBeWrittenTo(recipient, settings.ownAddresses)) return null;
   const id = randomUUID();
-  const { heldBy } = await brakeReplies(tx, [{ id, recipient, requestId }], settings.brakes, now);
+  const braked = { id, recipient, requestId: uncountedByRequest.includes(facts.kind) ? null : requestId };
+  const { heldBy } = await brakeReplies(tx, [braked], settings.brakes, now);
   const { email } = settings.service;
   const attachments = ask.attachments ?? [];
   const isOwed = await saveNotice(tx, {

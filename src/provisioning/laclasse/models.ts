@@ -45,6 +45,7 @@ export type Phone = z.infer<typeof Phone>;
 
 export const User = z.object({
   id: z.string(),
+  login: text,
   firstname: text,
   lastname: text,
   super_admin: flag,

@@ -22,8 +22,10 @@ const settings: NoticeSettings = {
 
 const school = { name: 'École Jean Jaurès', uai: '0693027R' };
 const karim = { firstName: 'Karim', lastName: 'Benali' };
-const lucie = { firstName: 'Lucie', lastName: 'Faure' };
-const changed = { kind: 'administrator-changed', school, former: karim, administrator: lucie } as const;
+const successions = [{ school, formerName: 'Karim Benali', newName: 'Lucie Faure' }];
+const changed = { kind: 'administrator-changed', successions } as const;
+const ready = { kind: 'account-ready', schools: [school], administrator: karim } as const;
+const known = { ...ready, account: 'known', login: null } as const;
 const told: [string, string, DoneAccess, string][] = [
   [
     'mairie@corbas.fr',
@@ -40,7 +42,7 @@ const told: [string, string, DoneAccess, string][] = [
   [
     'k@corbas.fr',
     'o1',
-    { kind: 'account-ready', school, administrator: karim, login: 'kbenali' },
+    { kind: 'account-ready', schools: [school], administrator: karim, account: 'new', login: 'kbenali' },
     'article 14',
   ],
   [
@@ -78,16 +80,32 @@ test.each(told)(
   },
 );
 
-test('one person who administers two schools is told of both', async () => {
+test('one person is told of a second school another day', async () => {
   await aLateRequest(db);
-  const ready = { kind: 'account-ready', school, administrator: karim, login: null } as const;
-  expect(await owe('k@corbas.fr', 'order-1', ready)).not.toBeNull();
-  const other = { ...ready, school: { name: 'École Marie Curie', uai: '0693794Z' } };
+  expect(await owe('k@corbas.fr', 'order-1', known)).not.toBeNull();
+  const other = { ...known, schools: [{ name: 'École Marie Curie', uai: '0693794Z' }] };
   expect(await owe('k@corbas.fr', 'order-2', other)).not.toBeNull();
+});
+
+test.each([
+  ['new', 'kbenali', 'Votre identifiant est kbenali', 'compte habituel'],
+  ['new', null, 'La première fois', 'compte habituel'],
+  ['known', 'kbenali', 'compte habituel (identifiant : kbenali)', 'La première fois'],
+  ['unsaid', null, 'Vous avez déjà un compte laclasse.com ?', 'l’école y a été ajoutée'],
+] as const)('an account %s with the login %s is told in its words', async (account, login, said, unsaid) => {
+  await aLateRequest(db);
+  const id = await owe('k@corbas.fr', 'order-1', { ...ready, account, login });
+  const row = await db
+    .selectFrom('reply')
+    .select('text_body')
+    .where('id', '=', id!)
+    .executeTakeFirstOrThrow();
+  const text = row.text_body.replace(/\s+/g, ' ');
+  expect(text).toContain(said);
+  expect(text).not.toContain(unsaid);
 });
 
 test('a machine is not told', async () => {
   await aLateRequest(db);
-  const ready = { kind: 'account-ready', school, administrator: karim, login: null } as const;
-  expect(await owe('no-reply@corbas.fr', 'order-1', ready)).toBeNull();
+  expect(await owe('no-reply@corbas.fr', 'order-1', known)).toBeNull();
 });

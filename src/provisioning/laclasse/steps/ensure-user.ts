@@ -25,7 +25,10 @@ export async function ensureUser(
   return inTurn(site, async (server) => {
     const noted = await ledger.load('user');
     const known = noted?.externalId == null ? undefined : await userById(server, noted.externalId);
-    if (known !== undefined) return { user: known, isMade: false };
+    if (known !== undefined) {
+      await ledger.finish('user', { externalId: known.id, facts: { login: known.login } });
+      return { user: known, isMade: false };
+    }
 
     await unlockAccount(server, ledger, account.address);
     const isNewWanted = noted?.facts['chosen'] === 'new';
@@ -36,7 +39,10 @@ export async function ensureUser(
       await ledger.intend('user', {});
       return server.ask('POST', 'users', newUser(account, uai, site.settings));
     });
-    await ledger.finish('user', { externalId: found.id, facts: isMade ? { made: true } : {} });
+    /* Found after a try of ours that was cut: it is that try that made it. */
+    const isOurs = isMade || (noted !== undefined && !noted.isDone);
+    const facts = { login: found.login, ...(isOurs ? { made: true } : {}) };
+    await ledger.finish('user', { externalId: found.id, facts });
     return { user: found, isMade };
   });
 }

@@ -63,7 +63,9 @@ export async function aPlace(
       claimExpiresAfterMs: CLAIM_MS,
       onDone: async (tx, order) => {
         await sql`insert into welcome (order_id) values (${order.claim.orderId})`.execute(tx);
+        return [];
       },
+      onOwed: async () => {},
     });
   place = {
     db,
