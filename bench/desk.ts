@@ -7,6 +7,8 @@ import { projectRoot, readConfig } from '../src/config.js';
 import { startEmbeddedPostgres } from '../src/embedded/postgres.js';
 import { textCell } from '../src/form/open/grid.js';
 import { readForm } from '../src/form/read-form.js';
+import { openQueueBackend } from '../src/jobs/queue-backend.js';
+import { openQueues } from '../src/jobs/queues.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { silentLog } from '../src/kernel/log.js';
 import { openDesk } from '../src/running/desk.js';
@@ -177,7 +179,11 @@ try {
   await migrate(db);
   await fill(db);
   const config = readConfig('command', { WEB_REQUESTS_PER_MINUTE: '1000000' });
-  const desk = await openDesk({ config, db, clock: systemClock, log: silentLog });
+  const backend = await openQueueBackend({
+    ...{ databaseUrl: postgres.url, redisUrl: undefined, maxConnections: 2, onError: () => {} },
+  });
+  const queues = openQueues(backend, { ...config.jobs, onError: () => {} });
+  const desk = await openDesk({ config, db, queues, clock: systemClock, log: silentLog });
   const health = { checks: async () => [], metrics: async () => ({ contentType: 'text/plain', body: '' }) };
   const web = await openWeb({ host: '127.0.0.1', port: 0, folder: projectRoot, health, desk: desk.desk });
   const cookies: string[] = [];
@@ -193,6 +199,8 @@ try {
   agent.destroy();
   await web.close();
   await desk.close();
+  await queues.close();
+  await backend.close();
 } finally {
   await db.destroy();
   await postgres.stop();

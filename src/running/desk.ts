@@ -1,20 +1,24 @@
 import { join } from 'node:path';
 import { type Config, projectRoot } from '../config.js';
 import { signReference } from '../intake/read-reference.js';
+import type { QueueOffice } from '../jobs/queues.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
+import { lastCompletedPass } from '../store/figures.js';
 import { referenceSecret } from '../store/secrets.js';
 import type { Desk } from '../web/desk.js';
 import { openShowing } from './showing.js';
 
+export type DeskParts = { config: Config; db: Database; queues: QueueOffice; clock: Clock; log: Log };
+
 /** What the agents' pages are made with, from the settings. */
-export async function openDesk(parts: { config: Config; db: Database; clock: Clock; log: Log }): Promise<{
+export async function openDesk(parts: DeskParts): Promise<{
   desk: Desk;
   close(): Promise<void>;
 }> {
-  const { config, db, clock, log } = parts;
+  const { config, db, queues, clock, log } = parts;
   const showing = openShowing({ config, db, log });
   const { publicUrl, trustedProxies, sessions, requestsPerMinute, oidc } = config.desk;
   loadTemplates(join(projectRoot, 'templates', 'replies'));
@@ -39,8 +43,13 @@ export async function openDesk(parts: { config: Config; db: Database; clock: Clo
     service: config.service,
     shown: shownSettings(config),
   };
+  const health = {
+    lastPassAt: () => lastCompletedPass(db, config.mailbox.name),
+    passWithinMs: config.web.readyPassWithinMs,
+    queues,
+  };
   return {
-    desk: { verbs, db, clock, log, settings, sources: showing.sources },
+    desk: { verbs, db, clock, log, settings, sources: showing.sources, health },
     close: () => showing.close(),
   };
 }

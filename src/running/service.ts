@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, projectRoot } from '../config.js';
 import { openQueueBackend } from '../jobs/queue-backend.js';
-import { openQueues, type Queues } from '../jobs/queues.js';
+import { openQueues, type QueueOffice, type Queues } from '../jobs/queues.js';
 import { type Clock, systemClock } from '../kernel/clock.js';
 import { errorFacts, type Log } from '../kernel/log.js';
 import { type Database, openDatabase } from '../store/database.js';
@@ -101,7 +101,9 @@ async function watch(config: Config, db: Database, queues: Queues, log: Log) {
 }
 
 /** Loaded last: mail is already being worked on while the web server's modules load. */
-async function openWebPages(parts: HealthParts & { clock: Clock; log: Log }): Promise<Web> {
+async function openWebPages(
+  parts: HealthParts & { queues: QueueOffice; clock: Clock; log: Log },
+): Promise<Web> {
   const { config } = parts;
   const [{ openWeb }, { healthSources }] = await Promise.all([
     import('../web/open-web.js'),

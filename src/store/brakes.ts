@@ -125,26 +125,28 @@ export type HeldReplies = 'send' | 'cancel';
  * Lifts a brake, once: windows count anew from now. Answers how many replies it held, or null when there is no such
  * brake on. Its row keeps who lifted it, when, and what became of the replies.
  */
-export async function liftBrake(
-  db: Database,
-  { id, by, held }: { id: string; by: string; held: HeldReplies },
-): Promise<{ replies: number } | null> {
-  return db.transaction().execute(async (tx) => {
-    const lifted = await sql`
-      update brake set lifted_at = now(), lifted_by = ${by} where id = ${id}::uuid and lifted_at is null`.execute(
-      tx,
-    );
-    if (Number(lifted.numAffectedRows ?? 0) === 0) return null;
-    const status = held === 'send' ? 'queued' : 'cancelled';
-    const moved = await sql`
-      update reply set status = ${status}, due_at = now(), settled_by = ${by}, settled_at = now()
-      where brake_id = ${id}::uuid and status = 'held'`.execute(tx);
-    const replies = Number(moved.numAffectedRows ?? 0);
-    const column = held === 'send' ? sql`replies_sent` : sql`replies_cancelled`;
-    await sql`update brake set ${column} = ${replies} where id = ${id}::uuid`.execute(tx);
-    await sql`
-      update work_item set closed_at = now()
-      where reason = 'brake_on' and subject_id = ${id}::uuid and closed_at is null`.execute(tx);
-    return { replies };
-  });
+export function liftBrake(db: Database, lifting: Lifting): Promise<{ replies: number } | null> {
+  return db.transaction().execute((tx) => liftBrakeIn(tx, lifting));
+}
+
+export type Lifting = { id: string; by: string; held: HeldReplies };
+
+/** The same, in a transaction that keeps more than this. */
+export async function liftBrakeIn(tx: Tx, { id, by, held }: Lifting): Promise<{ replies: number } | null> {
+  const lifted = await sql`
+    update brake set lifted_at = now(), lifted_by = ${by} where id = ${id}::uuid and lifted_at is null`.execute(
+    tx,
+  );
+  if (Number(lifted.numAffectedRows ?? 0) === 0) return null;
+  const status = held === 'send' ? 'queued' : 'cancelled';
+  const moved = await sql`
+    update reply set status = ${status}, due_at = now(), settled_by = ${by}, settled_at = now()
+    where brake_id = ${id}::uuid and status = 'held'`.execute(tx);
+  const replies = Number(moved.numAffectedRows ?? 0);
+  const column = held === 'send' ? sql`replies_sent` : sql`replies_cancelled`;
+  await sql`update brake set ${column} = ${replies} where id = ${id}::uuid`.execute(tx);
+  await sql`
+    update work_item set closed_at = now()
+    where reason = 'brake_on' and subject_id = ${id}::uuid and closed_at is null`.execute(tx);
+  return { replies };
 }

@@ -34,3 +34,25 @@ export async function lastCompletedPass(db: Queries, mailbox: string): Promise<D
     .executeTakeFirst();
   return row?.last_pass_at ?? null;
 }
+
+/** What waits between the mailbox and the answers. */
+export type MailboxFigures = {
+  unsorted: number;
+  oldestUnsortedAt: Date | null;
+  unsent: number;
+  oldestUnsentAt: Date | null;
+  kept: number;
+};
+
+export async function loadMailboxFigures(db: Queries): Promise<MailboxFigures> {
+  const { rows } = await sql<MailboxFigures>`
+    select unsorted.*, unsent.*, kept.* from
+      (select count(*)::int as unsorted, min(kept_at) as "oldestUnsortedAt" from message
+        where status in ('kept', 'read')) as unsorted,
+      (select count(*)::int as unsent, min(due_at) as "oldestUnsentAt" from reply
+        where status in ('queued', 'sending')) as unsent,
+      (select count(*)::int as kept from reply where status in ('held', 'suppressed', 'failed')) as kept`.execute(
+    db,
+  );
+  return rows[0]!;
+}

@@ -1,4 +1,5 @@
 import type { Desk as Verbs } from '../desk/desk.js';
+import type { QueueOffice } from '../jobs/queues.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
@@ -16,6 +17,16 @@ export type Desk = {
   log: Log;
   settings: DeskSettings;
   sources: DeskSources;
+  health: DeskHealth;
+};
+
+/** How the service itself stands, whichever process does the work. */
+export type DeskHealth = {
+  /** The end of the last pass over the mailbox: the only real proof that mail is read. */
+  lastPassAt(): Promise<Date | null>;
+  /** Later than this, something is wrong. */
+  passWithinMs: number;
+  queues: QueueOffice;
 };
 
 export type DeskSettings = {

@@ -13,7 +13,7 @@ import type { Database } from '../../src/store/database.js';
 import { listAudit } from '../../src/store/desk/audit.js';
 import { listCommunes, loadCommunePage } from '../../src/store/desk/commune-page.js';
 import { loadRequest } from '../../src/store/desk/load-request.js';
-import { listPersons, loadPersonPage } from '../../src/store/desk/persons.js';
+import { listPeople, loadPersonPage } from '../../src/store/desk/persons.js';
 import { loadSchoolPage } from '../../src/store/desk/school-page.js';
 import { aBase, endBase } from '../store/a-base.js';
 import { aDesk, everything } from '../support/builders/a-desk.js';
@@ -70,7 +70,7 @@ test('a school and a person show where they come from', async () => {
     named: [{ as: 'administrator', school: { uai } }],
     history: [{ change: { kind: 'add-school', school: { uai } } }],
   });
-  expect(await listPersons(db, year)).toHaveLength(5);
+  expect(await listPeople(db, '', { number: 1, size: 100 })).toHaveLength(5);
   expect(await loadSchoolPage(db, '0699999X')).toBeNull();
   expect(await loadPersonPage(db, 'personne@nulle-part.fr')).toBeNull();
 });

@@ -27,6 +27,7 @@ beforeAll(async () => {
     ':reference': reference,
     ':reply': loaded.replies[0]!.id,
     ':insee': aTownHall(1).insee,
+    ':uai': aTownHall(1).schools[0]!.uai,
     ':number': '0',
     ':id': received.messageId,
   };
@@ -100,6 +101,11 @@ test('an identifier of another request, or one that is none, leads nowhere', asy
     `/messages/${addresses[':id']}/documents/-1`,
     '/communes/00000',
     '/communes/69381',
+    '/ecoles/0699999X',
+    '/ecoles/..%2f..',
+    '/personnes/fiche?adresse=personne@nulle-part.example',
+    `/communes/${aTownHall(1).insee}/registre?quoi=tout`,
+    `/demandes/${other.reference}/non-remise`,
   ];
   for (const path of paths) expect([path, (await visitors.supervisor.get(path)).status]).toEqual([path, 404]);
 });
@@ -116,6 +122,9 @@ test('a reader changes nothing, whatever the form says', async () => {
     'rouvrir',
     'fusionner',
     'relire',
+    'non-remise',
+    `reponses/${addresses[':reply']}/envoyer`,
+    `reponses/${addresses[':reply']}/abandonner`,
   ]) {
     const { status } = await visitors.reader.post(`/demandes/${reference}/${path}`, {
       _version: String(before.version),

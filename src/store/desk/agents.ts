@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Queries } from '../database.js';
+import type { Database, Queries, Tx } from '../database.js';
 import type { AgentRole } from '../tables/desk.js';
 
 export type { AgentRole } from '../tables/desk.js';
@@ -75,23 +75,29 @@ export type AgentChange = {
 };
 
 /** Whoever changes password, changes role or is disabled is logged out everywhere. */
-export async function changeAgent(db: Database, id: string, change: AgentChange): Promise<void> {
-  const { name, role, passwordHash, isDisabled } = change;
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('agent')
-      .set({
-        ...(name === undefined ? {} : { name: name.trim() }),
-        ...(role === undefined ? {} : { role }),
-        ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
-        ...(isDisabled === undefined ? {} : { is_disabled: isDisabled }),
-        id: sql<string>`id`,
-      })
-      .where('id', '=', id)
-      .execute();
-    if (role === undefined && passwordHash === undefined && isDisabled !== true) return;
-    await tx.deleteFrom('agent_session').where('agent_id', '=', id).execute();
-  });
+export function changeAgent(db: Database, id: string, change: AgentChange): Promise<void> {
+  return db.transaction().execute((tx) => changeAgentIn(tx, id, change));
+}
+
+/** The same, in a transaction that keeps more than this. */
+export async function changeAgentIn(
+  tx: Tx,
+  id: string,
+  { name, role, passwordHash, isDisabled }: AgentChange,
+): Promise<void> {
+  await tx
+    .updateTable('agent')
+    .set({
+      ...(name === undefined ? {} : { name: name.trim() }),
+      ...(role === undefined ? {} : { role }),
+      ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+      ...(isDisabled === undefined ? {} : { is_disabled: isDisabled }),
+      id: sql<string>`id`,
+    })
+    .where('id', '=', id)
+    .execute();
+  if (role === undefined && passwordHash === undefined && isDisabled !== true) return;
+  await tx.deleteFrom('agent_session').where('agent_id', '=', id).execute();
 }
 
 function storedAgent(row: {

@@ -12,11 +12,6 @@ export type NamedPerson = {
   school: { uai: string; name: string; schoolYear: number } | null;
 };
 
-/** Everybody named since this school year: some hundreds. */
-export async function listPersons(db: Queries, sinceYear: number): Promise<NamedPerson[]> {
-  return select(db, sql`school_year >= ${sinceYear}`, sql`true`);
-}
-
 export type PersonPage = { email: string; named: NamedPerson[]; history: PastChange[] };
 
 /** All that one address was ever named as; null when it never was. Lower case. */
@@ -43,5 +38,33 @@ async function select(
     from listed_school where ${listed}
     union all
     select person, role, commune_insee, null from commune_contact where ${contacts}`.execute(db);
+  return rows;
+}
+
+export type PersonRow = {
+  person: Person;
+  role: string;
+  school: string | null;
+  communeInsee: string;
+  since: Date;
+};
+
+/** Contacts and administrators of the latest lists; `words` in the name or the address. */
+export async function listPeople(
+  db: Queries,
+  words: string,
+  { number, size }: { number: number; size: number },
+): Promise<PersonRow[]> {
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<PersonRow>`
+    select * from (
+      select person, role, null as school, commune_insee as "communeInsee", since from commune_contact
+      union all
+      select administrator, 'administrator', name, commune_insee, since from listed_school as listed
+      where school_year = (select max(school_year) from listed_school where uai = listed.uai)) as people
+    where ${words === '' ? sql`true` : sql`concat_ws(' ', person->>'firstName', person->>'lastName', person->>'email') ilike ${like}`}
+    order by person->>'lastName', person->>'firstName' limit ${size} offset ${(number - 1) * size}`.execute(
+    db,
+  );
   return rows;
 }

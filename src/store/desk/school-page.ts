@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OrderKind } from '../../provisioning/order-kinds.js';
 import type { Person } from '../../registry/person.js';
 import type { Queries } from '../database.js';
 import type { AccessOrderStatus } from '../statuses.js';
@@ -19,7 +20,7 @@ export type SchoolPage = {
   /** What was asked of laclasse.com for it, latest first. */
   orders: {
     id: string;
-    kind: string;
+    kind: OrderKind;
     status: AccessOrderStatus;
     administrator: Person;
     askedOn: string;
@@ -58,4 +59,31 @@ export async function loadSchoolPage(db: Queries, uai: string): Promise<SchoolPa
             state: directory.state,
           },
   };
+}
+
+export type SchoolRow = {
+  uai: string;
+  name: string;
+  communeInsee: string;
+  state: string;
+  year: number | null;
+  administrator: Person | null;
+};
+
+/** Schools of the directory with their latest administrator; `words` in the name, or a UAI. */
+export async function listSchools(
+  db: Queries,
+  words: string,
+  { number, size }: { number: number; size: number },
+): Promise<SchoolRow[]> {
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<SchoolRow>`
+    select directory.uai, directory.name, directory.commune_insee as "communeInsee", state, latest.year,
+      latest.administrator
+    from directory_school as directory left join lateral (
+      select school_year as year, administrator from listed_school where uai = directory.uai
+      order by school_year desc limit 1) as latest on true
+    where ${words === '' ? sql`true` : sql`(directory.name ilike ${like} or directory.uai ilike ${like})`}
+    order by directory.commune_insee, directory.name limit ${size} offset ${(number - 1) * size}`.execute(db);
+  return rows;
 }

@@ -4,9 +4,9 @@ import { dashboardPages } from './dashboard.js';
 import { deadlinesPage } from './deadlines.js';
 import { helpPages } from './help.js';
 import { messagePages } from './messages.js';
-import { operationsPages } from './operations.js';
+import { operationsPages } from './operations/operations-pages.js';
 import { queuePages } from './queue.js';
-import { registryPages } from './registry-pages.js';
+import { registryPages } from './registry/registry-pages.js';
 import { acceptPages } from './request/accept-pages.js';
 import { confirmPages } from './request/confirm-pages.js';
 import { correctionsPages } from './request/corrections-pages.js';
@@ -14,7 +14,6 @@ import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
 import { showRequest } from './request/show-request.js';
-import { senderPages } from './sender-pages.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
 
@@ -33,7 +32,6 @@ export const allPages: readonly Page[] = [
   ...messagePages,
   undoPage,
   ...registryPages,
-  ...senderPages,
   deadlinesPage,
   ...dashboardPages,
   ...operationsPages,

@@ -6,6 +6,7 @@ import { type BarSeries, barChart } from '../view/bar-chart.js';
 import { csvOf } from '../view/csv.js';
 import { shortDay } from '../view/short-dates.js';
 import { tableWorkbook } from '../view/table-workbook.js';
+import { healthView } from './health-view.js';
 
 const WEEKS = 12;
 const series: BarSeries[] = [
@@ -37,7 +38,10 @@ const show: Page = {
   url: '/tableau-de-bord',
   who: 'reader',
   async answer(asked) {
-    const { weeks, hoursToAnswer, daysToOpen, problems } = await load(asked);
+    const [{ weeks, hoursToAnswer, daysToOpen, problems }, health] = await Promise.all([
+      load(asked),
+      healthView(asked),
+    ]);
     const sum = (key: 'received' | 'alone' | 'corrected' | 'byHand') =>
       weeks.reduce((total, week) => total + week[key], 0);
     const values = weeks.map(({ week, received, alone, corrected, byHand }) => ({
@@ -65,6 +69,7 @@ const show: Page = {
         series,
         chart: barChart(values, series),
         weeks: values,
+        health,
         problems: problems.map(({ code, count }) => ({
           name: problemName(code),
           code,

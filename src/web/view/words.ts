@@ -1,6 +1,7 @@
 import { itemSentences } from '../../decision/item-sentences.js';
 import type { ReasonCode } from '../../decision/outcome.js';
 import { reasonSentences } from '../../decision/reason-sentences.js';
+import type { OrderKind } from '../../provisioning/order-kinds.js';
 import { communeByInsee } from '../../registry/find-commune.js';
 import type { QueueTab } from '../../store/desk/queue.js';
 import type { AccessOrderStatus, ReplyStatus, RequestStatus } from '../../store/statuses.js';
@@ -58,6 +59,15 @@ export const orderStatusNames: Record<AccessOrderStatus, string> = {
   held: 'suspendu',
   done: 'fait',
   cancelled: 'annulé',
+};
+
+export const orderKindNames: Record<OrderKind, string> = {
+  'open-school': 'ouvrir l’école',
+  'add-administrator': 'ajouter un administrateur',
+  'replace-administrator': 'remplacer l’administrateur',
+  'close-school': 'fermer les accès de l’école',
+  'reopen-school': 'rouvrir les accès de l’école',
+  'update-contact': 'mettre à jour l’administrateur',
 };
 
 /** The official name, or what stands for an unknown commune. */

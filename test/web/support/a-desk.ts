@@ -1,5 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { projectRoot, readConfig } from '../../../src/config.js';
+import { openQueueBackend, type QueueBackend } from '../../../src/jobs/queue-backend.js';
+import { openQueues, type QueueOffice, type Queues } from '../../../src/jobs/queues.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import { silentLog } from '../../../src/kernel/log.js';
 import { openDesk } from '../../../src/running/desk.js';
@@ -16,6 +18,8 @@ const passwordHash = await hashPassword(PASSWORD);
 /** The desk as it runs, on a base of its own, listening on this computer. */
 export type TestDesk = {
   db: Database;
+  queues: Queues & QueueOffice;
+  backend: QueueBackend;
   url: string;
   addAgent(login: string, role: AgentRole): Promise<string>;
   close(): Promise<void>;
@@ -30,7 +34,11 @@ export async function aDesk(env: Record<string, string> = {}): Promise<TestDesk>
     ...env,
   });
   const db = openDatabase({ url: base.url, maxConnections: 8, onIdleError: () => {} });
-  const desk = await openDesk({ config, db, clock: systemClock, log: silentLog });
+  const backend = await openQueueBackend({
+    ...{ databaseUrl: base.url, redisUrl: undefined, maxConnections: 2, onError: () => {} },
+  });
+  const queues = openQueues(backend, { idsPerJob: 50, enqueueWithinMs: 5_000, onError: () => {} });
+  const desk = await openDesk({ config, db, queues, clock: systemClock, log: silentLog });
   const web = await openWeb({
     host: '127.0.0.1',
     port: Number(env['PORT'] ?? 0),
@@ -40,6 +48,8 @@ export async function aDesk(env: Record<string, string> = {}): Promise<TestDesk>
   });
   return {
     db,
+    queues,
+    backend,
     url: web.url,
     async addAgent(login, role) {
       const added = await addAgent(db, { login, name: `Agent ${login}`, role, passwordHash });
@@ -48,6 +58,8 @@ export async function aDesk(env: Record<string, string> = {}): Promise<TestDesk>
     async close() {
       await web.close();
       await desk.close();
+      await queues.close();
+      await backend.close();
       await db.destroy();
       await base.drop();
     },

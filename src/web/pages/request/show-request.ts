@@ -69,6 +69,7 @@ export async function requestPage(
       })),
       summary: form === null ? '' : summaryOf(opened!.judgement.reading.problems),
       unread: opened?.edited.reading.unread ?? [],
+      undelivered: undeliveredView(loaded),
       verbs: canAct ? mayBe(request.status, opened) : null,
       proposed: canAct ? proposedVerb(request, opened) : null,
       story: storyView(loaded),
@@ -111,6 +112,21 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
       until: shortInstant(request.assignee.until),
     },
   };
+}
+
+const undeliveredReasons = ['reply_refused', 'reply_bounced', 'refusal_repeated'];
+
+/** Replies that did not arrive and that nobody has settled yet. */
+function undeliveredView({ workItems, request, replies }: LoadedRequest) {
+  return workItems
+    .filter(({ reason, closedAt }) => closedAt === null && undeliveredReasons.includes(reason))
+    .map(({ id, reason, subjectId }) => ({
+      id,
+      words: reasonInFrench(reason),
+      replyHref: replies.some((reply) => reply.id === subjectId)
+        ? `/demandes/${request.reference}/reponses/${subjectId}`
+        : null,
+    }));
 }
 
 /** While the latest action may be undone, the page offers it. */

@@ -16,6 +16,17 @@ export const verbNames: Record<string, string> = {
   reopen: 'Dossier rouvert',
   undo: 'Action annulée',
   'choose-school': 'École choisie',
+  'correct-registry': 'Registre corrigé à la main',
+  'trust-sender': 'Expéditeur confirmé pour la commune',
+  'distrust-sender': 'Expéditeur retiré de la commune',
+  'set-convention': 'Convention enregistrée',
+  'send-reply': 'Réponse renvoyée',
+  'give-up-reply': 'Réponse abandonnée',
+  'settle-undelivered': 'Non-remise réglée',
+  'open-account': 'Compte ouvert',
+  'change-account': 'Compte modifié',
+  'lift-brake': 'Frein levé',
+  'retry-job': 'Tâche relancée',
 };
 
 type Told = { sign: '+' | '↔' | '−' | '='; tone: 'add' | 'swap' | 'drop' | 'keep'; words: string };

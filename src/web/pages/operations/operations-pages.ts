@@ -1,0 +1,74 @@
+import { listBrakes } from '../../../store/brakes.js';
+import { listAgents } from '../../../store/desk/agents.js';
+import { loadFigures } from '../../../store/figures.js';
+import { listKeptReplies } from '../../../store/kept-replies.js';
+import type { Page } from '../../server/page.js';
+import { roleNames, roles } from '../../server/role.js';
+import { shortInstant } from '../../view/short-dates.js';
+import { replyStatusNames } from '../../view/words.js';
+import { noticeOf } from '../notices.js';
+import { accountPages } from './account-pages.js';
+import { auditPages } from './audit-pages.js';
+import { keptPages } from './kept-pages.js';
+import { queuesView, queueWatchPages } from './queue-pages.js';
+
+const scopes: Record<string, string> = {
+  address: 'une adresse',
+  request: 'un dossier',
+  service: 'tout le service',
+};
+
+const show: Page = {
+  method: 'GET',
+  url: '/exploitation',
+  who: 'supervisor',
+  async answer({ desk, query, signedIn }) {
+    const [agents, brakes, kept, figures, queues] = await Promise.all([
+      listAgents(desk.db),
+      listBrakes(desk.db),
+      listKeptReplies(desk.db, { limit: 100 }),
+      loadFigures(desk.db),
+      queuesView(desk),
+    ]);
+    return {
+      kind: 'page',
+      template: 'operations',
+      title: 'Exploitation',
+      section: 'settings',
+      view: {
+        notice: noticeOf(query),
+        here: '/exploitation',
+        agents: agents.map(({ id, name, login, role, isDisabled, oidcSubject }) => ({
+          ...{ id, name, login, role, isDisabled },
+          isMe: id === signedIn!.agent.id,
+          isExternal: oidcSubject !== null,
+        })),
+        roles: roles.map((role) => ({ role, name: roleNames[role] })),
+        brakes: brakes.map((brake) => ({
+          id: brake.id,
+          what: scopes[brake.scope] ?? brake.scope,
+          subject: brake.reference ?? brake.subject,
+          held: brake.held,
+          most: brake.most,
+          since: shortInstant(brake.putOnAt),
+        })),
+        kept: kept.map(({ id, reference, recipient, subject, status, lastResponse, owedAt }) => ({
+          ...{ id, reference, recipient, subject, lastResponse },
+          status: replyStatusNames[status],
+          owed: shortInstant(owedAt),
+        })),
+        figures,
+        queues,
+        settings: desk.settings.shown,
+      },
+    };
+  },
+};
+
+export const operationsPages: Page[] = [
+  show,
+  ...accountPages,
+  ...keptPages,
+  ...queueWatchPages,
+  ...auditPages,
+];
