@@ -63,7 +63,7 @@ test('an administrator is replaced by hand: seen first, then done with its reaso
   await agent.get(page);
   const undone = await agent.post('/annuler', { action: sent._action, retour: page });
   expect(undone.location).toBe(`${page}?fait=annule`);
-  X
+  expect((await agent.get(page)).text).toContain('<strong>Annulé');
 });
 
 test('a correction is held to the rules of forms, needs a reason, and a preview of what it does', async () => {
