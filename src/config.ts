@@ -138,7 +138,7 @@ const environment = z.object({
   MAILBOX_FOLDER_SPAM: text('Inscriptions/Indésirables'),
   MAILBOX_FOLDER_OTHER: text('Inscriptions/Autres'),
 
-  READERS: count(2, 64),
+  READERS: count(1, 64),
   READER_MEMORY_MB: z.coerce.number().int().min(128).default(768),
   READER_TIMEOUT_MS: milliseconds(30_000),
   MESSAGES_PER_JOB: count(25, 200),

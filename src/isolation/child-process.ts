@@ -9,16 +9,34 @@ export type TaskOutcome<Output> =
   | { kind: 'timed_out' }
   | { kind: 'out_of_memory' };
 
+/** The child was busy with another task, and died of it or made this one wait: another child can do it. */
+export type NotBegun = { kind: 'not_begun' };
+
 export type Child = {
-  run<Output>(input: unknown, onNote: (note: unknown) => void): Promise<TaskOutcome<Output>>;
+  /** Behind those it was given before. */
+  run<Output>(input: unknown, onNote: (note: unknown) => void): Promise<TaskOutcome<Output> | NotBegun>;
+  /** Tasks given and not ended. */
+  load(): number;
+  /** Its task has lasted so long that nothing should wait behind it. */
+  isSlow(): boolean;
   isAlive(): boolean;
   tasksDone(): number;
   kill(): void;
 };
 
-export type ChildOptions = { task: URL; memoryMb: number; timeoutMs: number };
+export type ChildOptions = {
+  task: URL;
+  memoryMb: number;
+  timeoutMs: number;
+  /** The task under way has lasted this long: those behind it are not begun. ms. */
+  slowAfterMs: number;
+  onSlow: () => void;
+};
 
-/** What the child says (src/isolation/child.ts). */
+/** What the child is asked (src/isolation/child.ts). */
+export type ChildOrder = { input: unknown };
+
+/** What it says, of the orders in their order. */
 export type ChildMessage =
   | { said: 'note'; note: unknown }
   | { said: 'done'; output: unknown }
@@ -71,60 +89,109 @@ function outcomeOfDeath(code: number | null, signal: string | null): TaskOutcome
   return { kind: 'failed', errorClass: signal === 'SIGKILL' ? 'Killed' : 'ChildDied' };
 }
 
+type GivenTask = {
+  onNote: (note: unknown) => void;
+  settle: (outcome: TaskOutcome<unknown> | NotBegun) => void;
+};
+
+const SENT_BACK: GivenTask = { onNote: () => {}, settle: () => {} };
+
 /** A child that waits for its first task. Its start-up (about 100 ms) is paid once. */
 export function startChild(options: ChildOptions): Child {
   const child = spawnLimited(options);
+  const line: GivenTask[] = [];
   let alive = true;
+  let slow = false;
   let tasks = 0;
-  let onMessage: (message: ChildMessage) => void = () => {};
-  let onEnd: (outcome: TaskOutcome<never>) => void = () => {};
+  let timers: NodeJS.Timeout[] = [];
 
-  child.on('message', (message) => onMessage(message as ChildMessage));
+  child.on('message', (message) => hear(message as ChildMessage));
   child.on('error', () => end({ kind: 'failed', errorClass: 'ChildDied' }));
   child.on('exit', (code, signal) => end(outcomeOfDeath(code, signal)));
   child.unref();
   child.channel?.unref();
-
-  function end(outcome: TaskOutcome<never>): void {
-    alive = false;
-    onEnd(outcome);
-  }
 
   function kill(): void {
     alive = false;
     child.kill('SIGKILL');
   }
 
-  function run<Output>(input: unknown, onNote: (note: unknown) => void): Promise<TaskOutcome<Output>> {
-    tasks += 1;
-    return new Promise((resolve) => {
-      child.channel?.ref();
-      const settle = (outcome: TaskOutcome<Output>) => {
-        clearTimeout(limit);
-        onMessage = () => {};
-        onEnd = () => {};
-        child.channel?.unref();
-        resolve(outcome);
-      };
-      const limit = setTimeout(() => {
-        kill();
-        settle({ kind: 'timed_out' });
-      }, options.timeoutMs);
+  /** The task under way has this outcome, those behind it were not begun. */
+  function end(outcome: TaskOutcome<never>): void {
+    alive = false;
+    settleFirst(outcome);
+    sendBack(0);
+    for (const timer of timers) clearTimeout(timer);
+    line.length = 0;
+  }
 
-      onEnd = settle;
-      onMessage = (message) => {
-        if (message.said === 'note') return onNote(message.note);
-        if (message.said === 'done') return settle({ kind: 'done', output: message.output as Output });
-        if (message.said === 'failed') return settle({ kind: 'failed', errorClass: message.errorClass });
+  function hear(message: ChildMessage): void {
+    switch (message.said) {
+      case 'note':
+        line[0]?.onNote(message.note);
+        break;
+      case 'done':
+        settleFirst({ kind: 'done', output: message.output });
+        break;
+      case 'failed':
+        settleFirst({ kind: 'failed', errorClass: message.errorClass });
+        break;
+      case 'out_of_memory':
         kill();
-        settle({ kind: 'out_of_memory' });
-      };
-      if (!alive) return settle({ kind: 'failed', errorClass: 'Killed' });
-      child.send({ input }, (error) => {
+        end({ kind: 'out_of_memory' });
+    }
+  }
+
+  function settleFirst(outcome: TaskOutcome<unknown>): void {
+    const first = line.shift();
+    for (const timer of timers) clearTimeout(timer);
+    slow = false;
+    if (line.length > 0) watchFirst();
+    else child.channel?.unref();
+    first?.settle(outcome);
+  }
+
+  /** The child will do them all the same, and nobody listens: what was sent is not taken back. */
+  function sendBack(from: number): void {
+    for (const task of line.slice(from)) task.settle({ kind: 'not_begun' });
+    line.fill(SENT_BACK, from);
+  }
+
+  function watchFirst(): void {
+    timers = [setTimeout(becomeSlow, options.slowAfterMs), setTimeout(giveUp, options.timeoutMs)];
+  }
+
+  function becomeSlow(): void {
+    slow = true;
+    sendBack(1);
+    options.onSlow();
+  }
+
+  function giveUp(): void {
+    kill();
+    end({ kind: 'timed_out' });
+  }
+
+  function run<Output>(input: unknown, onNote: (note: unknown) => void) {
+    tasks += 1;
+    return new Promise<TaskOutcome<Output> | NotBegun>((resolve) => {
+      line.push({ onNote, settle: resolve as GivenTask['settle'] });
+      if (!alive) return end({ kind: 'failed', errorClass: 'Killed' });
+      if (line.length === 1) {
+        child.channel?.ref();
+        watchFirst();
+      }
+      child.send({ input } satisfies ChildOrder, (error) => {
         if (error !== null) end({ kind: 'failed', errorClass: 'Killed' });
       });
     });
   }
 
-  return { run, kill, isAlive: () => alive, tasksDone: () => tasks };
+  return {
+    ...{ run, kill },
+    load: () => line.length,
+    isSlow: () => slow,
+    isAlive: () => alive,
+    tasksDone: () => tasks,
+  };
 }

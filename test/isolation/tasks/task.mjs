@@ -5,6 +5,10 @@ export async function run(input, note) {
     note('half');
     for (;;);
   }
+  if (input.do === 'last') {
+    const end = Date.now() + input.value;
+    while (Date.now() < end);
+  }
   if (input.do === 'throw') throw new TypeError('a stranger’s words');
   if (input.do === 'loop') for (;;);
   if (input.do === 'die') process.kill(process.pid, 'SIGKILL');
