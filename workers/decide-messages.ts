@@ -124,7 +124,8 @@ function decideOne(
   const given = book.caseOf(message);
   const confirmedBy = book.confirmedBy(message);
   const decision = decide(given);
-  const known = given.earlier?.requestId ?? given.joins?.requestId ?? null;
+  const known =
+    (decision.outcome === 'already-received' ? given.earlier?.requestId : given.joins?.requestId) ?? null;
   const corrected = known === null ? null : book.latestForm(known);
   const knownRequest = known === null ? null : book.request(known);
   const isFirstForm = decision.form !== null && corrected === null;
@@ -152,7 +153,7 @@ function decideOne(
   const reply = oweReply(steps, message, decision, {
     request,
     firstReceivedAt: given.earlier?.receivedAt ?? null,
-    corrected: given.joins?.isAwaitingCommune === true ? corrected : null,
+    corrected: given.joins?.isAwaitingCommune === true ? (corrected?.reading ?? null) : null,
     confirmedBy,
     wasRefusedToday: book.wasRefusedToday,
   });
@@ -190,7 +191,8 @@ function requestAfter(
   if (outcome === 'already-received') return known;
   const status = statusAfter[outcome];
   const communeInsee = form?.reading.commune?.value.insee ?? known?.communeInsee ?? null;
-  if (known !== null && !isFirstForm) return { ...known, communeInsee, status };
+  const proof = known?.proof === 'authentic' ? known.proof : message.authenticity;
+  if (known !== null && !isFirstForm) return { ...known, communeInsee, status, proof };
 
   const dueOn = legalDueOn(receptionDay(message.receivedAt));
   const clock = {
@@ -198,7 +200,7 @@ function requestAfter(
     dueOn: dueOn.toString(),
     targetOn: targetOn(dueOn, steps.closures, steps.promiseDays).toString(),
   };
-  if (known !== null) return { ...known, communeInsee, status, ...clock };
+  if (known !== null) return { ...known, communeInsee, status, proof, ...clock };
   return {
     id: randomUUID(),
     reference: references.shift()!,
@@ -206,6 +208,7 @@ function requestAfter(
     communeInsee,
     sender: message.from ?? '',
     ...clock,
+    proof,
     rfcMessageIds: [],
   };
 }

@@ -3,12 +3,19 @@ import type { AskedList, SchoolOnList } from '../registry/change.js';
 import type { Person } from '../registry/person.js';
 import type { DirectorySchool } from '../registry/school.js';
 
-/** A complete reading with each of its schools found in the directory becomes what the registry understands. */
-export function askedList(reading: Reading, found: readonly DirectorySchool[]): AskedList {
+/**
+ * A complete reading becomes what the registry understands: its lines found in the directory, but for those that ask for
+ * a removal. `found` follows the form's lines; null where nothing was found.
+ */
+export function askedList(reading: Reading, found: readonly (DirectorySchool | null)[]): AskedList {
   const { followUp, technical } = reading.contacts;
   return {
     contacts: { followUp: complete(followUp), technical: complete(technical) },
-    schools: reading.schools.map((school, position) => schoolOnList(school, found[position]!)),
+    schools: reading.schools.flatMap((school, position) => {
+      const inDirectory = found[position] ?? null;
+      if (inDirectory === null || school.action?.value === 'remove') return [];
+      return [schoolOnList(school, inDirectory)];
+    }),
   };
 }
 

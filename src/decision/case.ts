@@ -38,6 +38,11 @@ export type Case = {
   /** Null when no form names a commune of the Métropole. */
   commune: CommuneFile | null;
   earlier: EarlierForm | null;
-  /** The request this message belongs to, when its sender is entitled to join it. */
-  joins: { requestId: string; isAwaitingCommune: boolean } | null;
+  /**
+   * The request this message belongs to, when its sender is entitled to join it; `pending` is the form it was last
+   * judged on.
+   */
+  joins: { requestId: string; isAwaitingCommune: boolean; pending?: Reading | null } | null;
+  /** A request of proven mail that this one, unproven, says it belongs to: it never joins it by itself. */
+  claims?: { requestId: string } | null;
 };

@@ -2,6 +2,7 @@ import type { Reading } from '../form/reading.js';
 import { type ChangePlan, isSamePerson, planChanges } from '../registry/change.js';
 import { askedList } from './asked-list.js';
 import type { Case, CommuneFile, ReadDocument } from './case.js';
+import { compareReadings } from './compare-readings.js';
 import { findSchools } from './find-schools.js';
 import type { Outcome, ReasonCode } from './outcome.js';
 
@@ -54,6 +55,7 @@ function decideFreely(given: Case): Draft {
   if (message.leftOnServer === 'not_given') return askAgent(['not_given_by_server'], null);
 
   const forms = given.documents.filter(({ reading }) => isForm(reading));
+  if (given.claims) return decideOnClaim(given, forms);
   if (message.reasons.includes('asks-to-end-convention')) return decideOnEnding(forms[0]);
   if (forms.length === 0) return decideWithoutForm(given);
   const different = new Set(forms.map(({ sha256 }) => sha256)).size;
@@ -72,6 +74,14 @@ function decideOnSpam({ documents }: Case): Draft {
   const form = documents.find(({ reading }) => isForm(reading));
   if (form !== undefined) return askAgent(['marked_spam'], null, form);
   return { outcome: 'ignore', reasons: ['marked_spam'], reply: null };
+}
+
+/** Whoever writes a From can write it under a known one: nothing of it touches the request until an agent has looked. */
+function decideOnClaim(given: Case, forms: readonly ReadDocument[]): Draft {
+  const [form] = forms;
+  const isJudged = form !== undefined && form.reading.kind === 'valid' && given.commune !== null;
+  const others = isJudged ? obstaclesToAcceptance(given, form.reading, given.commune!).obstacles : [];
+  return askAgent(['claims_proven_request', ...others], 'sender-to-confirm', form);
 }
 
 /** Never applied: an agent reads it, and the commune is told at once what a convention asks for. */
@@ -120,7 +130,7 @@ function replyUnderReview(obstacles: readonly ReasonCode[]): Draft['reply'] {
 
 /** Everything that forbids acceptance without a person. None: and only then, the form is accepted. */
 function obstaclesToAcceptance(
-  { message }: Case,
+  { message, joins }: Case,
   reading: Reading,
   commune: CommuneFile,
 ): { obstacles: ReasonCode[]; plan: ChangePlan | null } {
@@ -129,22 +139,30 @@ function obstaclesToAcceptance(
   if (!commune.isSenderTrusted) obstacles.push('sender_not_confirmed');
   if (!commune.isConventionInForce) obstacles.push('convention_not_in_force');
   if (reading.unread.length > 0) obstacles.push('cells_unexplained');
+  if (joins?.pending && forgetsSchools(joins.pending, reading)) obstacles.push('former_schools_missing');
 
-  if (reading.schools.some(({ action }) => action?.value === 'remove')) {
-    return { obstacles: [...obstacles, 'removal_asked'], plan: null };
-  }
-
+  const removed = reading.schools.filter(({ action }) => action?.value === 'remove');
+  if (removed.length > 0) obstacles.push('removal_asked');
   const found = findSchools(reading, commune.directory);
   obstacles.push(...found.obstacles);
-  if (found.schools.length < reading.schools.length) return { obstacles, plan: null };
 
   const plan = planChanges(commune.list, askedList(reading, found.schools));
-  return { obstacles: [...obstacles, ...whatItTakesAway(plan)], plan };
+  const unsure = found.schools.filter((school) => school === null).length + removed.length;
+  const isPlanned = unsure === 0;
+  return { obstacles: [...obstacles, ...whatItTakesAway(plan, unsure)], plan: isPlanned ? plan : null };
 }
 
-function whatItTakesAway({ changes, missingSchools }: ChangePlan): ReasonCode[] {
+/** A second list, or the mended lines alone: what only the first one named would be lost without a word. */
+function forgetsSchools(pending: Reading, reading: Reading): boolean {
+  return compareReadings(pending, reading).some(
+    ({ field, before, after }) => /^schools\[\d+\]$/.test(field) && before !== null && after === null,
+  );
+}
+
+/** A line that is not found, or asks for a removal, may be a school that seems missing: those are not said to be. */
+function whatItTakesAway({ changes, missingSchools }: ChangePlan, unsure: number): ReasonCode[] {
   const taken: ReasonCode[] = [];
-  if (missingSchools.length > 0) taken.push('school_missing_from_list');
+  if (missingSchools.length > unsure) taken.push('school_missing_from_list');
   if (changes.some((change) => change.kind === 'replace-administrator')) taken.push('administrator_replaced');
   const replacesContact = changes.some(
     (change) =>

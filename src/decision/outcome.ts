@@ -23,6 +23,8 @@ export const reasonCodes = [
   'several_forms',
   'answer_without_form',
   'convention_end_asked',
+  'claims_proven_request',
+  'former_schools_missing',
   'sender_unproven',
   'sender_not_confirmed',
   'convention_not_in_force',

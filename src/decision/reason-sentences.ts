@@ -22,6 +22,9 @@ export const reasonSentences: Record<ReasonCode, string> = {
   answer_without_form: 'Réponse à un dossier, sans formulaire joint.',
   convention_end_asked:
     'Le message semble demander la fin de la convention : un e-mail n’y suffit pas, rien n’est changé.',
+  claims_proven_request:
+    'Le message se rattache à un dossier dont l’expéditeur est prouvé, mais sa propre origine ne l’est pas : il reste à part.',
+  former_schools_missing: 'Des écoles de l’envoi précédent ne figurent pas dans celui-ci.',
   sender_unproven: 'L’origine du message n’est pas prouvée.',
   sender_not_confirmed: 'L’expéditeur n’est pas encore confirmé pour cette commune.',
   convention_not_in_force: 'La commune n’a pas de convention en vigueur.',

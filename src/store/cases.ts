@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import type { CommuneFile, ReadDocument } from '../decision/case.js';
 import type { Reading } from '../form/reading.js';
 import type { Authenticity, MessageKind } from '../intake/sorted-message.js';
 import type { CommuneList, SchoolOnList } from '../registry/change.js';
+import { isConventionInForce } from '../registry/convention.js';
 import type { DirectorySchool, SchoolLevel } from '../registry/school.js';
 import type { Uai } from '../registry/uai.js';
 import type { Queries, Tx } from './database.js';
@@ -153,10 +155,7 @@ export async function loadCommunes(
       };
       const commune: StoredCommune = {
         insee,
-        isConventionInForce:
-          convention !== undefined &&
-          convention.notified_on <= day &&
-          (convention.ends_on === null || day <= convention.ends_on),
+        isConventionInForce: convention !== undefined && isInForce(convention, day),
         list,
         directory: ofCommune(directory).map(directorySchool),
         trusted: { addresses: values('address'), domains: values('domain') },
@@ -165,6 +164,24 @@ export async function loadCommunes(
     }),
   );
 }
+
+/** A convention denounced at no known day runs to its last day. */
+function isInForce(row: { commune_insee: string } & ConventionRow, day: string): boolean {
+  const convention = {
+    communeInsee: row.commune_insee,
+    notifiedOn: Temporal.PlainDate.from(row.notified_on),
+    denunciation:
+      row.ends_on === null
+        ? null
+        : {
+            receivedOn: Temporal.PlainDate.from(row.denounced_on ?? row.notified_on),
+            endsOn: Temporal.PlainDate.from(row.ends_on),
+          },
+  };
+  return isConventionInForce(convention, Temporal.PlainDate.from(day));
+}
+
+type ConventionRow = { notified_on: string; denounced_on: string | null; ends_on: string | null };
 
 /** The communes that have confirmed each of these addresses, or its domain. */
 export async function loadCommunesTrusting(
@@ -226,6 +243,7 @@ export type EarlierReading = {
   communeInsee: string | null;
   requestId: string;
   sender: string;
+  authenticity: Authenticity;
   receivedAt: Date;
 };
 
@@ -237,7 +255,7 @@ export async function loadEarlierReadings(
   const rows = await sql<EarlierReading>`
     select reading.document_sha256 as "documentSha256", reading.content_key as "contentKey",
       reading.commune_insee as "communeInsee", message.request_id as "requestId",
-      message.from_address as sender, message.received_at as "receivedAt"
+      message.from_address as sender, message.authenticity, message.received_at as "receivedAt"
     from reading join message on message.id = reading.message_id
     where (reading.document_sha256 = any(${documents.map((one) => one.sha256)})
         or (reading.content_key = any(${documents.flatMap((one) => one.contentKey ?? [])})))
@@ -258,6 +276,8 @@ export type KnownRequest = {
   targetOn: string;
   /** Message-IDs of the mails we sent for it, among those asked for. */
   rfcMessageIds: string[];
+  /** The best proof of origin among its messages. */
+  proof: Authenticity;
   /** References of the requests that an agent merged into this one. */
   formerReferences?: string[];
 };
@@ -277,6 +297,9 @@ export async function loadRequests(
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
       coalesce(array_agg(reply.rfc_message_id) filter (where reply.rfc_message_id = any(${[...by.mails]})), '{}')
         as "rfcMessageIds",
+      (select case when bool_or(authenticity = 'authentic') then 'authentic'
+          when bool_and(authenticity = 'forged') then 'forged' else 'unproven' end
+        from message where message.request_id = request.id and message.kind <> 'automatic') as proof,
       array(select reference from request as merged where merged.merged_into = request.id) as "formerReferences"
     from request left join reply on reply.request_id = request.id
     where request.id = any(${[...by.ids]}::uuid[]) or request.reference = any(${[...by.references]})
@@ -288,17 +311,21 @@ export async function loadRequests(
   return rows.rows;
 }
 
+/** A form as it was read. */
+export type LatestForm = { readingId: string; reading: Reading };
+
 /** The latest form read for each of these requests: what a corrected one is compared with. */
 export async function loadLatestForms(
   db: Queries,
   requestIds: readonly string[],
-): Promise<Map<string, Reading>> {
+): Promise<Map<string, LatestForm>> {
   if (requestIds.length === 0) return new Map();
-  const rows = await sql<{ requestId: string; reading: Reading }>`
-    select distinct on (message.request_id) message.request_id as "requestId", reading.reading
+  const rows = await sql<{ requestId: string } & LatestForm>`
+    select distinct on (message.request_id) message.request_id as "requestId", reading.id as "readingId",
+      reading.reading
     from message join reading on reading.message_id = message.id
     where message.request_id = any(${[...requestIds]}::uuid[])
       and not reading.reading->'problems' @> '[{"field": "document"}]'
-    order by message.request_id, message.received_at desc`.execute(db);
-  return new Map(rows.rows.map(({ requestId, reading }) => [requestId, reading]));
+    order by message.request_id, message.received_at desc, reading.made_at desc`.execute(db);
+  return new Map(rows.rows.map(({ requestId, ...form }) => [requestId, form]));
 }

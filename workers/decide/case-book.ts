@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
-import type { Reading } from '../../src/form/reading.js';
+import type { Authenticity } from '../../src/intake/sorted-message.js';
 import { endOfDay } from '../../src/provisioning/deadlines.js';
 import { type ChangePlan, listAfter } from '../../src/registry/change.js';
 import {
   type EarlierReading,
   type KnownRequest,
+  type LatestForm,
   loadCommunes,
   loadCommunesTrusting,
   loadEarlierReadings,
@@ -29,7 +30,7 @@ export type CaseBook = {
   /** The request that this message's form came in before, or that it belongs to. */
   request(id: string): KnownRequest;
   /** The form this request was last judged on; null when none came yet. */
-  latestForm(requestId: string): Reading | null;
+  latestForm(requestId: string): LatestForm | null;
   note(message: ReadMessage, decision: Decision, request: KnownRequest | null): void;
   /** Communes whose list an acceptance of this batch changed. */
   commune(insee: string): StoredCommune;
@@ -90,7 +91,7 @@ export async function openCaseBook(
         documents: message.documents,
         commune: commune === undefined ? null : { ...commune, isSenderTrusted },
         earlier: form === undefined ? null : earlierForm(message, form, isSenderTrusted, earlier),
-        joins: requestJoined(message, insee ?? null, communes, [...requests.values()]),
+        ...placeOf(message, insee ?? null, communes, [...requests.values()], forms),
       };
     },
     request: (id) => requests.get(id)!,
@@ -110,7 +111,8 @@ export async function openCaseBook(
     note(message, decision, request) {
       if (request === null) return;
       requests.set(request.id, request);
-      if (decision.form !== null) forms.set(request.id, decision.form.reading);
+      if (decision.form !== null && decision.outcome !== 'already-received')
+        forms.set(request.id, decision.form);
       for (const document of message.documents) earlier.push(asEarlier(message, document, request.id));
       if (decision.outcome === 'accept') applyPlan(communes, decision);
     },
@@ -122,14 +124,22 @@ function isTrusted(from: string | null, { trusted }: StoredCommune): boolean {
   return trusted.addresses.has(from) || trusted.domains.has(from.slice(from.lastIndexOf('@') + 1));
 }
 
-/** What somebody sent before is told only to the same sender, or to one trusted for the commune. */
+/**
+ * What somebody sent before is told only to the same sender, or to one trusted for the commune. A copy whose origin is
+ * proven less never stands in the way of one that is proven more.
+ */
 function earlierForm(
   message: ReadMessage,
   form: ReadMessageDocument,
   isSenderTrusted: boolean,
   earlier: readonly EarlierReading[],
 ): EarlierForm | null {
-  const mayBeTold = earlier.filter((one) => one.sender === message.from || isSenderTrusted);
+  const mayBeTold = earlier.filter(
+    (one) =>
+      (one.sender === message.from || isSenderTrusted) &&
+      PROOFS.indexOf(one.authenticity) >= PROOFS.indexOf(message.authenticity) &&
+      one.authenticity !== 'forged',
+  );
   const sameDocument = mayBeTold.find((one) => one.documentSha256 === form.sha256);
   const insee = form.reading.commune?.value.insee;
   const latest = mayBeTold.findLast((one) => one.communeInsee === insee);
@@ -140,33 +150,48 @@ function earlierForm(
   return { sameAs, requestId: found.requestId, receivedAt: found.receivedAt };
 }
 
+/** The weakest first. */
+const PROOFS: readonly Authenticity[] = ['forged', 'unproven', 'authentic'];
+
 /**
  * The open request that a message belongs to: by our reference, by a mail of ours it answers, or because its sender
  * waits with us for the same commune. Somebody else's reference is not enough: the sender must be the request's own,
- * or trusted for its commune.
+ * or trusted for its commune. Nor is a From that anybody can write: unproven, it only claims a request of proven mail.
  */
-function requestJoined(
+function placeOf(
   message: ReadMessage,
   insee: string | null,
   communes: ReadonlyMap<string, StoredCommune>,
   requests: readonly KnownRequest[],
-): Case['joins'] {
+  forms: ReadonlyMap<string, LatestForm>,
+): Pick<Case, 'joins' | 'claims'> {
+  const none = { joins: null, claims: null };
+  if (message.authenticity === 'forged') return none;
+  const hasForm = message.documents.some(({ reading }) => isForm(reading));
   const entitled = requests.filter((request) => {
     const commune = request.communeInsee === null ? undefined : communes.get(request.communeInsee);
-    return request.sender === message.from || (commune !== undefined && isTrusted(message.from, commune));
+    const isTheirs =
+      request.sender === message.from || (commune !== undefined && isTrusted(message.from, commune));
+    return isTheirs && request.proof !== 'forged';
   });
   const named = entitled.find(
     (request) =>
       isNamed(request, message.requestReference) ||
       request.rfcMessageIds.some((id) => message.referenceIds.includes(id)),
   );
-  const waiting = entitled.find(
-    (request) => request.status === 'awaiting-commune' && (request.communeInsee ?? insee) === insee,
-  );
-  const joined = named ?? waiting;
-  const hasForm = message.documents.some(({ reading }) => isForm(reading));
-  if (joined === undefined || (hasForm && !isOpen(joined))) return null;
-  return { requestId: joined.id, isAwaitingCommune: joined.status === 'awaiting-commune' };
+  const joined = named ?? entitled.find((request) => awaits(request, insee, hasForm));
+  if (joined === undefined || (hasForm && !isOpen(joined))) return none;
+  if (message.authenticity !== 'authentic' && joined.proof === 'authentic')
+    return { joins: null, claims: { requestId: joined.id } };
+  const isAwaitingCommune = joined.status === 'awaiting-commune';
+  const pending = forms.get(joined.id)?.reading ?? null;
+  return { joins: { requestId: joined.id, isAwaitingCommune, pending }, claims: null };
+}
+
+/** Without a reference: what waits for this commune's corrections, or, for a form, for an agent. */
+function awaits({ status, communeInsee }: KnownRequest, insee: string | null, hasForm: boolean): boolean {
+  if (hasForm && status === 'awaiting-agent') return insee !== null && communeInsee === insee;
+  return status === 'awaiting-commune' && (communeInsee ?? insee) === insee;
 }
 
 /** By its reference, or by that of a request merged into it. */
@@ -185,6 +210,7 @@ function asEarlier(message: ReadMessage, document: ReadMessageDocument, requestI
     communeInsee: document.reading.commune?.value.insee ?? null,
     requestId,
     sender: message.from ?? '',
+    authenticity: message.authenticity,
     receivedAt: message.receivedAt,
   };
 }

@@ -28,6 +28,7 @@ const request: KnownRequest = {
   openedAt: new Date('2026-11-23T20:42:00Z'),
   dueOn: '2026-12-07',
   targetOn: '2026-12-07',
+  proof: 'authentic',
   rfcMessageIds: [],
 };
 
