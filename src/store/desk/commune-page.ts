@@ -5,7 +5,7 @@ import type { Queries } from '../database.js';
 import type { RequestStatus } from '../statuses.js';
 import { listTrustedSenders, type TrustedSender } from './trusted-senders.js';
 
-/** One line of the list of communes: those of which nothing is held are left to the caller. */
+/** One line of the list of communes. */
 export type CommuneLine = {
   insee: string;
   conventionFrom: string | null;
@@ -17,26 +17,19 @@ export type CommuneLine = {
   openRequests: number;
 };
 
-/** By INSEE code; every commune of which the base holds anything. */
-export async function listCommunes(db: Queries): Promise<CommuneLine[]> {
+/** In the order of the codes. */
+export async function listCommunes(db: Queries, insees: readonly string[]): Promise<CommuneLine[]> {
   const { rows } = await sql<CommuneLine>`
-    with lists as (
-      select commune_insee, school_year, count(*)::int as schools from listed_school group by 1, 2
-    ), latest as (
-      select distinct on (commune_insee) * from lists order by commune_insee, school_year desc
-    ), trusted as (
-      select commune_insee, count(*)::int as senders from trusted_sender group by 1
-    ), open as (
-      select commune_insee, count(*)::int as requests from request where tab is not null group by 1
-    )
+    with open as (select commune_insee, count(*)::int as requests from request where tab is not null group by 1)
     select insee, notified_on as "conventionFrom", ends_on as "conventionUntil", school_year as "schoolYear",
-      coalesce(schools, 0) as "schoolCount", coalesce(senders, 0) as "trustedCount",
-      coalesce(requests, 0) as "openRequests"
-    from (select commune_insee as insee from convention union select commune_insee from latest
-        union select commune_insee from trusted union select commune_insee from open) as known
-      left join convention on convention.commune_insee = insee left join latest on latest.commune_insee = insee
-      left join trusted on trusted.commune_insee = insee left join open on open.commune_insee = insee
-    where insee is not null order by insee`.execute(db);
+      coalesce(schools, 0) as "schoolCount", coalesce(requests, 0) as "openRequests",
+      (select count(*)::int from trusted_sender where commune_insee = insee) as "trustedCount"
+    from unnest(${[...insees]}::text[]) with ordinality as asked (insee, rank)
+      left join convention on convention.commune_insee = insee
+      left join open on open.commune_insee = insee
+      left join lateral (select school_year, count(*)::int as schools from listed_school
+        where commune_insee = insee group by 1 order by 1 desc limit 1) as latest on true
+    order by rank`.execute(db);
   return rows;
 }
 
@@ -96,7 +89,10 @@ export async function loadCommunePage(db: Queries, insee: string, schoolYear: nu
       .execute(),
     listTrustedSenders(db, insee),
     loadPastRequests(db, insee),
-    loadHistory(db, sql`request.commune_insee = ${insee}`),
+    loadHistory(
+      db,
+      sql`change.request_id = any(array(select id from request where commune_insee = ${insee}))`,
+    ),
   ]);
   const inForce = years.find((year) => year <= schoolYear);
   return {

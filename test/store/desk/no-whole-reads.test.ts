@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
 import { indexForSearch, searchRequests } from '../../../src/desk/search-requests.js';
 import { type Database, openDatabase } from '../../../src/store/database.js';
+import { listAudit } from '../../../src/store/desk/audit.js';
+import { listCommunes, loadCommunePage } from '../../../src/store/desk/commune-page.js';
+import { listDue } from '../../../src/store/desk/deadlines.js';
+import { findMessage } from '../../../src/store/desk/find-message.js';
+import { liveVersion } from '../../../src/store/desk/live-version.js';
 import { loadRequest } from '../../../src/store/desk/load-request.js';
+import { loadPersonPage } from '../../../src/store/desk/persons.js';
 import { listQueue, type QueueFilter, queueTabs } from '../../../src/store/desk/queue.js';
+import { loadSchoolPage } from '../../../src/store/desk/school-page.js';
+import { loadMailboxFigures } from '../../../src/store/figures.js';
+import { listKeptReplies } from '../../../src/store/kept-replies.js';
 import { fillBase, wholeReads } from '../../support/builders/a-full-base.js';
 import { seededBase } from '../../support/journey/seeded-base.js';
 import { aDatabase, type TestDatabase } from '../../support/servers/postgres.js';
@@ -20,12 +29,25 @@ beforeAll(async () => {
   await fillBase(db, REQUESTS);
   await sql`vacuum analyze`.execute(db);
   await indexForSearch(db, REQUESTS);
-  await sql`vacuum analyze`.execute(db);
+  await vacuumAll();
 }, 300_000);
 afterAll(async () => {
   await db?.destroy();
   await base?.drop();
 });
+
+/** While the base looks after itself (autovacuum), a vacuum cannot mark every page: then once more. */
+async function vacuumAll(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) {
+    await sql`vacuum analyze`.execute(db);
+    const { rows } = await sql<{
+      left: number;
+    }>`select sum(relpages - relallvisible)::int as left from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace`.execute(db);
+    if (rows[0]!.left === 0) return;
+  }
+  throw new Error('The base never came to rest.');
+}
 
 test('the measure sees a table read from end to end', async () => {
   expect(
@@ -59,3 +81,20 @@ test.each(['LC-2026-00100', '100', 'nom4a', 'mairie77@ville77.example', 'Marchan
     expect(await wholeReads(db, () => searchRequests(db, text, { year: 2026 }))).toEqual([]);
   },
 );
+
+const reads: Record<string, () => Promise<unknown>> = {
+  'the list of communes': () => listCommunes(db, ['69003', '69029', '69123']),
+  'a commune': () => loadCommunePage(db, '69003', 2026),
+  'a school': () => loadSchoolPage(db, '0690003X'),
+  'a person': () => loadPersonPage(db, 'direction3@ac-lyon.example'),
+  'the deadlines': () => listDue(db, 250),
+  'the health of the mailbox': () => loadMailboxFigures(db),
+  'the replies that wait for somebody': () => listKeptReplies(db, { limit: 100 }),
+  'a page of the audit log': () => listAudit(db, {}, 100),
+  'what the live feed compares': () => liveVersion(db),
+  'one message': () => findMessage(db, '00000000-0000-4000-8000-000000000000'),
+};
+
+test.each(Object.entries(reads))('%s: no growing table is read whole', async (_title, read) => {
+  expect(await wholeReads(db, read)).toEqual([]);
+});

@@ -42,8 +42,16 @@ export async function fillBase(db: Database, requests: number): Promise<void> {
       from (select *, row_number() over () as n from request) as request`,
     sql`insert into access_order (id, request_id, kind, commune_insee, uai, school_name, administrator, asked_on, due_on,
         target_on, status, due_at, done_at)
-      select gen_random_uuid(), id, 'open-school', commune_insee, '0690001A', 'École', '{}', opened_at::date, due_on,
+      select gen_random_uuid(), id, 'open-school', commune_insee, '069' || right(reference, 4) || 'X', 'École', '{}', opened_at::date, due_on,
         target_on, 'done', opened_at, opened_at + interval '3 days' from request`,
+    sql`insert into listed_school (commune_insee, school_year, uai, name, administrator, since, request_id)
+      select commune_insee, 2020 + n % 7, '069' || right(reference, 4) || 'X', 'École',
+        jsonb_build_object('email', 'direction' || n % 500 || '@ac-lyon.example', 'firstName', 'A', 'lastName', 'B',
+          'jobTitle', 'C', 'phone', '+33472900318'), opened_at, id
+      from (select *, row_number() over () as n from request where commune_insee is not null) as request
+      on conflict do nothing`,
+    sql`insert into audit_entry (sequence, at, agent_id, verb, request_id, facts, previous_hash, hash)
+      select row_number() over (), opened_at, null, 'take', id, '{}', '', '' from request`,
     sql`insert into work_item (id, reason, subject_id, request_id, message_id, closed_at)
       select gen_random_uuid(), 'cells_unexplained', id, request_id, id, received_at from message where subject like '% 2'`,
   ];
@@ -62,6 +70,8 @@ const growing = [
   'access_order',
   'work_item',
   'request_search',
+  'audit_entry',
+  'listed_school',
 ];
 
 /** Growing tables that `work` read from one end to the other. `db` must have one connection. */

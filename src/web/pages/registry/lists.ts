@@ -36,32 +36,24 @@ function conventionWords({ conventionFrom, conventionUntil }: Days, today: strin
     : { convention: 'terminée', tone: '' };
 }
 
-const none = {
-  conventionFrom: null,
-  conventionUntil: null,
-  schoolCount: 0,
-  trustedCount: 0,
-  openRequests: 0,
-};
-
 const communesPage: Page = {
   method: 'GET',
   url: '/communes',
   who: 'reader',
   async answer({ desk, now }) {
-    const lines = new Map((await listCommunes(desk.db)).map((line) => [line.insee, line]));
+    const lines = await listCommunes(
+      desk.db,
+      communes.map(({ insee }) => insee),
+    );
     const today = parisDay(now);
-    const rows = communes
-      .map(({ insee, name }) => {
-        const known = lines.get(insee) ?? none;
-        return {
-          ...{ name, href: `/communes/${insee}` },
-          ...conventionWords(known, today),
-          schools: known.schoolCount,
-          senders: known.trustedCount,
-          open: known.openRequests,
-        };
-      })
+    const rows = lines
+      .map((line) => ({
+        ...{ name: communeName(line.insee), href: `/communes/${line.insee}` },
+        ...conventionWords(line, today),
+        schools: line.schoolCount,
+        senders: line.trustedCount,
+        open: line.openRequests,
+      }))
       .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
     return { kind: 'page', template: 'communes', title: 'Communes', section: 'communes', view: { rows } };
   },
