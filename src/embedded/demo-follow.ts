@@ -17,8 +17,8 @@ export type Standing = {
   replySubject: string | null;
   replyStatus: string | null;
   ordersDone: number;
-  /** Letters about accesses open, to the commune and to administrators. */
-  announced: { owed: number; sent: number };
+  /** Letters about accesses open, to the commune and to administrators; orders of which some is still to come. */
+  announced: { owed: number; sent: number; ordersLeft: number };
 };
 
 export async function standingOf(db: Database, { raw }: DemoMail): Promise<Standing | null> {
@@ -28,8 +28,10 @@ export async function standingOf(db: Database, { raw }: DemoMail): Promise<Stand
       reply.status as "replyStatus",
       (select count(*)::int from access_order where request_id = request.id and status = 'done'
         and decision.outcome = 'accept') as "ordersDone",
-      (select jsonb_build_object('owed', count(*), 'sent', count(*) filter (where reply.status = 'sent'))
-        from announcement join access_order on access_order.id = order_id join reply on reply.id = reply_id
+      (select jsonb_build_object('owed', count(distinct reply.id),
+          'sent', count(distinct reply.id) filter (where reply.status = 'sent'),
+          'ordersLeft', count(distinct access_order.id) filter (where access_order.announced_at is null))
+        from access_order left join announcement on order_id = access_order.id left join reply on reply.id = reply_id
         where access_order.request_id = request.id and decision.outcome = 'accept') as announced
     from message left join decision on decision.message_id = message.id
       left join request on request.id = decision.request_id
@@ -58,9 +60,9 @@ export function whyInFrench(reasons: readonly string[]): string {
   return reasons.map((reason) => reasonSentences[reason as ReasonCode]).join(' ');
 }
 
-/** The commune and at least one administrator are told. */
-function isAnnounced({ announced: { owed, sent } }: Standing): boolean {
-  return owed >= 2 && sent === owed;
+/** Everybody whom the orders concern is told. */
+function isAnnounced({ announced: { owed, sent, ordersLeft } }: Standing): boolean {
+  return ordersLeft === 0 && owed >= 2 && sent === owed;
 }
 
 /** All that was expected of the mail has happened, and nothing else. */

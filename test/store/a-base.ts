@@ -2,17 +2,20 @@ import { type Database, openDatabase } from '../../src/store/database.js';
 import { seededBase } from '../support/journey/seeded-base.js';
 import { aDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
-let base: TestDatabase | undefined;
-let db: Database | undefined;
+const bases: { base: TestDatabase; db: Database }[] = [];
 
 /** A base with its schema, for one test: give `endBase` to `afterEach`. */
 export async function aBase(): Promise<Database> {
-  base = await aDatabase(seededBase);
-  db = openDatabase({ url: base.url, maxConnections: 6, onIdleError: () => {} });
+  const base = await aDatabase(seededBase);
+  const db = openDatabase({ url: base.url, maxConnections: 6, onIdleError: () => {} });
+  bases.push({ base, db });
   return db;
 }
 
+/** Ends every base given since the last time. */
 export async function endBase(): Promise<void> {
-  await db?.destroy();
-  await base?.drop();
+  for (const { base, db } of bases.splice(0)) {
+    await db.destroy();
+    await base.drop();
+  }
 }

@@ -1,6 +1,6 @@
 import type { Seen, Trouble } from '../../../src/embedded/fake-laclasse/fake-laclasse.js';
 import { endBase } from '../../store/a-base.js';
-import { aPlace, endPlace, type Place } from './support/a-place.js';
+import { endPlace, type Place, somePlaces } from './support/a-place.js';
 import { scenarios } from './support/scenarios.js';
 
 const troubles: Trouble[] = [
@@ -12,9 +12,12 @@ const troubles: Trouble[] = [
   'cut-after',
 ];
 
-let place: Place;
+/** How many cases are tried at the same time, each at a laclasse.com of its own: most of their time is waiting. */
+const LANES = 6;
+
+let places: Place[];
 beforeAll(async () => {
-  place = await aPlace();
+  places = await somePlaces(LANES, { timeoutMs: 80 });
 });
 afterAll(async () => {
   await endPlace();
@@ -22,41 +25,61 @@ afterAll(async () => {
 });
 
 /** What this order asks of the server when nothing goes wrong, in order. */
-async function requestsOf(name: string): Promise<Seen[]> {
+async function requestsOf(name: string, place: Place): Promise<Seen[]> {
   const { shape } = await scenarios[name]!(place);
   const before = place.fake.seen.length;
   await place.done(shape);
   return place.fake.seen.slice(before);
 }
 
+/** One request of the order goes wrong, and everything ends as if it had not. */
+async function tryWith(place: Place, name: string, { trouble, index, what }: Case): Promise<void> {
+  const { shape, check } = await scenarios[name]!(place);
+  const id = await place.order(shape);
+  let count = 0;
+  place.trouble = () => (count++ === index ? trouble : undefined);
+  const [order] = await place.settle(id);
+  place.trouble = undefined;
+  expect([what, order!.status, order!.waitsFor]).toEqual([what, 'done', null]);
+  expect([what, await place.welcomes(id)]).toEqual([what, 1]);
+  check(place);
+}
+
+type Case = { trouble: Trouble; index: number; what: string };
+
+/** A look that fails before or after is one and the same. */
+function casesOf(name: string, requests: readonly Seen[]): Case[] {
+  return requests.flatMap(({ method }, index) =>
+    troubles
+      .filter((one) => method !== 'GET' || one.endsWith('before'))
+      .map((trouble) => ({
+        ...{ trouble, index },
+        what: `${name}, ${trouble} at ${method} ${index + 1}/${requests.length}`,
+      })),
+  );
+}
+
 test.each(Object.keys(scenarios))(
   '%s: whatever goes wrong with any one of its requests, everything is there once',
   async (name) => {
-    const requests = await requestsOf(name);
-    expect(requests.some(({ method }) => method !== 'GET')).toBe(true);
-    let runs = 0;
-    for (const [index, request] of requests.entries()) {
-      /* A look that fails before or after is one and the same. */
-      for (const trouble of troubles.filter((one) => request.method !== 'GET' || one.endsWith('before'))) {
-        const { shape, check } = await scenarios[name]!(place);
-        const id = await place.order(shape);
-        let count = 0;
-        place.trouble = () => (count++ === index ? trouble : undefined);
-        const [order] = await place.settle(id);
-        place.trouble = undefined;
-        const what = `${name}, ${trouble} at ${request.method} ${index + 1}/${requests.length}`;
-        expect([what, order!.status, order!.waitsFor]).toEqual([what, 'done', null]);
-        expect([what, await place.welcomes(id)]).toEqual([what, 1]);
-        check(place);
-        runs += 1;
-      }
-    }
-    console.log(`${name}: ${requests.length} requests, ${runs} runs`);
+    /* What each server tells once is told to each of them first, so that all ask the same of it. */
+    const asked = await Promise.all(places.map((place) => requestsOf(name, place)));
+    const [requests] = asked;
+    expect(requests!.some(({ method }) => method !== 'GET')).toBe(true);
+    const cases = casesOf(name, requests!);
+    const left = [...cases];
+    await Promise.all(
+      places.map(async (place) => {
+        for (let one = left.shift(); one !== undefined; one = left.shift()) await tryWith(place, name, one);
+      }),
+    );
+    console.log(`${name}: ${requests!.length} requests, ${cases.length} runs`);
   },
   300_000,
 );
 
 test('the fake did go wrong: a request that is never answered is asked again after a look', async () => {
+  const [place] = places as [Place];
   const { shape } = await scenarios['open-school']!(place);
   const id = await place.order(shape);
   const before = place.fake.seen.length;

@@ -17,7 +17,8 @@ import { aBase } from '../../../store/a-base.js';
 import { aLaclasse, settingsFor } from '../../../support/servers/laclasse.js';
 import { aStoredOrder, type OrderShape } from './stored-orders.js';
 
-const TURNS = { turnEndsAfterMs: 300, waitMs: 5_000, lookEveryMs: 5 };
+/** A turn outlives the longest call (100 ms at most here), as in production. */
+const TURNS = { turnEndsAfterMs: 200, waitMs: 5_000, lookEveryMs: 12 };
 const CLAIM_MS = 1_500;
 
 /** A base, a laclasse.com, and workers that carry orders out there. */
@@ -44,7 +45,7 @@ export type SettledOrder = {
   proof: Record<string, string>;
 };
 
-let place: (Place & { stop(): Promise<void> }) | undefined;
+const stops: (() => Promise<void>)[] = [];
 
 export async function aPlace(
   more: Partial<LaclasseSettings> = {},
@@ -52,8 +53,9 @@ export async function aPlace(
 ): Promise<Place> {
   const db = await aBase();
   await sql`create table welcome (order_id uuid not null)`.execute(db);
-  const fake = await aLaclasse({ ...fakeOptions, trouble: (request) => place?.trouble?.(request) });
-  const settings = settingsFor(fake.url, { timeoutMs: 150, ...more });
+  const fake = await aLaclasse({ ...fakeOptions, trouble: (request) => place.trouble?.(request) });
+  stops.push(() => fake.stop());
+  const settings = settingsFor(fake.url, { timeoutMs: 100, ...more });
   const work = () =>
     carryOutOrdersWork({
       db,
@@ -67,7 +69,7 @@ export async function aPlace(
       },
       onOwed: async () => {},
     });
-  place = {
+  const place: Place = {
     db,
     fake,
     trouble: undefined,
@@ -86,14 +88,19 @@ export async function aPlace(
       }>`select count(*)::int from welcome where order_id = ${id}`.execute(db);
       return rows.rows[0]!.count;
     },
-    stop: () => fake.stop(),
   };
   return place;
 }
 
+/** Several places, so that the waits of one are the work of the others. */
+export async function somePlaces(count: number, ...how: Parameters<typeof aPlace>): Promise<Place[]> {
+  const places: Place[] = [];
+  while (places.length < count) places.push(await aPlace(...how));
+  return places;
+}
+
 export async function endPlace(): Promise<void> {
-  await place?.stop();
-  place = undefined;
+  for (const stop of stops.splice(0)) await stop();
 }
 
 const GIVE_UP_AFTER_MS = 30_000;
@@ -109,7 +116,7 @@ async function settle(
     const orders = await standing(db, ids);
     if (orders.every(({ status }) => status === 'done' || status === 'held')) return orders;
     if (Date.now() > giveUpAt) throw new Error(`Never settled: ${JSON.stringify(orders)}`);
-    await pause(15);
+    await pause(25);
   }
 }
 
