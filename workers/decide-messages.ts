@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { compareReadings } from '../src/decision/compare-readings.js';
 import { type Decision, decide } from '../src/decision/decide.js';
 import type { Outcome, ReasonCode } from '../src/decision/outcome.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
@@ -13,7 +14,13 @@ import { orderForChange } from '../src/provisioning/order-for-change.js';
 import type { PlannedChange } from '../src/registry/change.js';
 import { schoolYearAskedOn } from '../src/registry/school-year.js';
 import type { BrakeLimits } from '../src/reply/brakes.js';
-import { type KnownRequest, lockSubjects, type ReadMessage, takeReadMessages } from '../src/store/cases.js';
+import {
+  type KnownRequest,
+  type LatestForm,
+  lockSubjects,
+  type ReadMessage,
+  takeReadMessages,
+} from '../src/store/cases.js';
 import type { Database } from '../src/store/database.js';
 import { type Decided, type SavedList, saveDecided } from '../src/store/decided.js';
 import { noteFailure } from '../src/store/messages.js';
@@ -22,6 +29,7 @@ import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
 import { holdBraked } from './decide/hold-braked.js';
+import { type Informing, informFollowUp, oweInformation } from './decide/inform-follow-up.js';
 import { type OweSettings, oweReply } from './decide/owe-reply.js';
 import { eachAloneIfTogetherFails } from './each-alone.js';
 
@@ -98,12 +106,14 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     const book = await openCaseBook(tx, messages, { today, schoolYear });
 
     const freely: Decided[] = [];
+    const informings: Informing[] = [];
     for (const message of messages) {
       if (freely.length % DECIDED_AT_A_STRETCH === 0) await setImmediate();
-      freely.push(decideOne(steps, book, message, now, references));
+      freely.push(decideOne(steps, book, message, now, references, informings));
     }
     const decided = await holdBraked(tx, freely, steps.brakes, now);
     await saveDecided(tx, decided, listsToSave(decided, book, schoolYear));
+    for (const one of informings) await oweInformation(tx, steps, one, now);
     return decided;
   });
 }
@@ -120,6 +130,7 @@ function decideOne(
   message: ReadMessage,
   now: Date,
   references: string[],
+  informings: Informing[],
 ): Decided {
   const given = book.caseOf(message);
   const confirmedBy = book.confirmedBy(message);
@@ -146,10 +157,18 @@ function decideOne(
         : null,
     reply: null,
     bounced: message.bounced,
+    correction: correctionOf(decision, corrected),
+    threadedTo: request === null ? book.threadOf(message) : null,
     changes: (decision.plan?.changes ?? []).map((change) => ({ id: randomUUID(), ...change })),
     orders: [],
   };
   if (request === null) return decided;
+  const insee = decision.form?.reading.commune?.value.insee;
+  const informing = informFollowUp(message, decision, {
+    ...{ request, reference: steps.printReference(request.reference) },
+    commune: insee === undefined ? null : book.commune(insee),
+  });
+  if (informing !== null) informings.push(informing);
   const reply = oweReply(steps, message, decision, {
     request,
     firstReceivedAt: given.earlier?.receivedAt ?? null,
@@ -164,6 +183,12 @@ function decideOne(
     workItem: reply?.status === 'suppressed' ? (decided.workItem ?? refusedAgain(request)) : decided.workItem,
     orders: decided.changes.flatMap((change) => orderFor(change, request)),
   };
+}
+
+function correctionOf({ outcome, form }: Decision, former: LatestForm | null): Decided['correction'] {
+  if (form === null || former === null || outcome === 'already-received') return null;
+  const changes = compareReadings(former.reading, form.reading);
+  return { formerReadingId: former.readingId, readingId: form.readingId, changes };
 }
 
 /** Somebody fails twice in a day for the same reason: a person may want to help. One item, however often. */

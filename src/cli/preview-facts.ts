@@ -77,6 +77,8 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
       return { kind, ...common, schools, closedOn: deadline.targetOn };
     case 'not-a-notice':
       return { kind, ...common };
+    case 'change-asked':
+      return { kind, ...common, asks: ['administrator_replaced'], askedBy: 'quelqu.un@exemple.fr' };
     case 'corrections-reminder':
       return { kind, ...common, ...asked, agentOn: deadline.targetOn };
   }

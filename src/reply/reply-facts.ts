@@ -115,6 +115,11 @@ type FactsByKind = {
   };
   'access-closed': WithSchools & { closedOn: PlainDate };
   'not-a-notice': Record<never, never>;
+  'change-asked': {
+    asks: readonly ('administrator_replaced' | 'removal_asked' | 'contact_replaced')[];
+    /** The address that the mail says it comes from. */
+    askedBy: string;
+  };
   'corrections-reminder': WithDeadline &
     WithSchools &
     WithProblems & {

@@ -30,6 +30,8 @@ export const replyKinds = [
   'access-closed',
   /** An e-mail cannot end the convention (registered letter, three months). */
   'not-a-notice',
+  /** To the follow-up person of the registry: somebody not known asks for a change. */
+  'change-asked',
   /** Corrections asked for some days ago have not come. */
   'corrections-reminder',
 ] as const;

@@ -148,11 +148,24 @@ function ofItsKind(facts: ReplyFacts) {
         changedOn: dayInFrench(facts.changedOn),
         recipient: facts.recipient,
       };
+    case 'change-asked':
+      return { asks: facts.asks.map((ask) => changesAsked[ask]), askedBy: asWritten(facts.askedBy) };
     case 'corrections-reminder':
       return { agentOn: dayInFrench(facts.agentOn) };
     default:
       return {};
   }
+}
+
+const changesAsked = {
+  administrator_replaced: 'Remplacer l’administrateur d’une école.',
+  removal_asked: 'Retirer une école.',
+  contact_replaced: 'Remplacer la personne qui suit le projet ou le correspondant technique.',
+};
+
+/** An address in full: whoever is told must be able to recognise it. No reader makes a link of it. */
+function asWritten(address: string): string {
+  return plainWords(address.replace('@', ' (arobase) '));
 }
 
 function shownSuccession({ school, formerName, newName }: Succession) {

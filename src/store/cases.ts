@@ -274,13 +274,18 @@ export type KnownRequest = {
   openedAt: Date;
   dueOn: string;
   targetOn: string;
-  /** Message-IDs of the mails we sent for it, among those asked for. */
+  /** The mails we sent for it, among those asked for: their Message-IDs, or the identifiers of their return paths. */
   rfcMessageIds: string[];
   /** The best proof of origin among its messages. */
   proof: Authenticity;
   /** References of the requests that an agent merged into this one. */
   formerReferences?: string[];
 };
+
+/** As the return path of a mail of ours names its reply. */
+function isReplyId(mail: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(mail);
+}
 
 /** Requests named by reference, by a mail of ours answered, by identifier, or still open for one of these senders. */
 export async function loadRequests(
@@ -295,7 +300,8 @@ export async function loadRequests(
   const rows = await sql<KnownRequest>`
     select request.id, request.reference, request.status, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
-      coalesce(array_agg(reply.rfc_message_id) filter (where reply.rfc_message_id = any(${[...by.mails]})), '{}')
+      coalesce(array_agg(case when reply.id::text = any(${[...by.mails]}) then reply.id::text else reply.rfc_message_id end)
+        filter (where reply.rfc_message_id = any(${[...by.mails]}) or reply.id::text = any(${[...by.mails]})), '{}')
         as "rfcMessageIds",
       (select case when bool_or(authenticity = 'authentic') then 'authentic'
           when bool_and(authenticity = 'forged') then 'forged' else 'unproven' end
@@ -305,6 +311,7 @@ export async function loadRequests(
     where request.id = any(${[...by.ids]}::uuid[]) or request.reference = any(${[...by.references]})
       or request.id in (select merged_into from request where reference = any(${[...by.references]}))
       or request.id in (select request_id from reply where rfc_message_id = any(${[...by.mails]}))
+      or request.id in (select request_id from reply where id = any(${by.mails.filter(isReplyId)}::uuid[]))
       or (request.sender = any(${[...by.senders]}) and request.status in ('awaiting-commune', 'awaiting-agent'))
     group by request.id
     order by request.opened_at desc`.execute(db);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ReadingChange } from '../decision/compare-readings.js';
 import type { Outcome, ReasonCode } from '../decision/outcome.js';
 import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { ReplyFacts } from '../reply/reply-facts.js';
@@ -22,6 +23,10 @@ export type Decided = {
   reply: OwedReply | null;
   /** Message-IDs of mails of ours that came back, or identifiers of replies. */
   bounced: readonly string[];
+  /** What this form changes against the one its request was judged on. */
+  correction: { formerReadingId: string; readingId: string; changes: readonly ReadingChange[] } | null;
+  /** The request that a mail kept in silence speaks of: shown with it, and nothing of it moves. */
+  threadedTo: string | null;
   changes: readonly (PlannedChange & { id: string })[];
   orders: readonly NewOrder[];
 };
@@ -89,6 +94,7 @@ export async function saveDecided(
   await saveRequests(tx, batch);
   await saveMessages(tx, batch);
   await saveDecisions(tx, batch);
+  await saveCorrections(tx, batch);
   await saveWorkItems(tx, batch);
   await saveReplies(tx, batch);
   await saveBounces(tx, batch);
@@ -153,10 +159,10 @@ async function moveRequest(
 
 /** The ledger's entries learn the folder of the outcome: the watcher moves the mail once all this is committed. */
 async function saveMessages(tx: Tx, batch: readonly Decided[]): Promise<void> {
-  const rows = batch.map(({ messageId, folder, request }) => ({
+  const rows = batch.map(({ messageId, folder, request, threadedTo }) => ({
     id: messageId,
     folder,
-    request_id: request?.id ?? null,
+    request_id: request?.id ?? threadedTo,
   }));
   await sql`
     with decided as (
@@ -183,6 +189,25 @@ async function saveDecisions(tx: Tx, batch: readonly Decided[]): Promise<void> {
       })),
     )
     .execute();
+}
+
+/** The difference is kept for the agent. */
+async function saveCorrections(tx: Tx, batch: readonly Decided[]): Promise<void> {
+  const rows = batch.flatMap(({ messageId, request, decidedAt, correction }) =>
+    correction === null || request === null
+      ? []
+      : [
+          {
+            message_id: messageId,
+            request_id: request.id,
+            former_reading_id: correction.formerReadingId,
+            reading_id: correction.readingId,
+            changes: JSON.stringify(correction.changes),
+            made_at: decidedAt,
+          },
+        ],
+  );
+  if (rows.length > 0) await tx.insertInto('correction').values(rows).execute();
 }
 
 async function saveWorkItems(tx: Tx, batch: readonly Decided[]): Promise<void> {
@@ -245,7 +270,10 @@ async function saveReplies(tx: Tx, batch: readonly Decided[]): Promise<void> {
 /** As our return path names a reply; the others are Message-IDs. */
 const REPLY_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A reply that came back is marked, becomes an agent's item, and re-opens its request. */
+/**
+ * A reply that came back is marked with its address (when only one could refuse it), becomes an agent's item, and
+ * re-opens its request.
+ */
 async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
   const bounced = batch.flatMap((one) => one.bounced);
   if (bounced.length === 0) return;
@@ -254,7 +282,10 @@ async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
     with bounced as (
       update reply set status = 'bounced'
       where (rfc_message_id = any(${bounced}) or id = any(${ids}::uuid[])) and status = any(${statusesBefore(replyLife, 'bounced')})
-      returning id, request_id, message_id
+      returning id, request_id, message_id, recipient, cc
+    ), address as (
+      insert into bounced_address (address) select distinct recipient from bounced where cc is null
+      on conflict (address) do update set bounces = bounced_address.bounces + 1, last_bounced_at = now()
     ), item as (
       insert into work_item (id, reason, subject_id, request_id, message_id)
       select gen_random_uuid(), 'reply_bounced', id, request_id, message_id from bounced

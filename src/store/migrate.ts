@@ -8,6 +8,7 @@ import * as replies from './migrations/005-replies.js';
 import * as desk from './migrations/006-desk.js';
 import * as notices from './migrations/012-notices.js';
 import * as deskPages from './migrations/016-desk-pages.js';
+import * as superseded from './migrations/020-superseded.js';
 import * as announcements from './migrations/021-announcements.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '006-desk': desk,
   '012-notices': notices,
   '016-desk-pages': deskPages,
+  '020-superseded': superseded,
   '021-announcements': announcements,
 };
 

@@ -26,6 +26,22 @@ export type Notice = {
   owedAt: Date;
 };
 
+/** Whether this person was told of this already, about any request. */
+export async function wasNoticeOwed(
+  tx: Tx,
+  { kind, recipient, version }: Pick<Notice, 'kind' | 'recipient' | 'version'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('reply')
+    .select('id')
+    .where('recipient', '=', recipient)
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Owed once per request, kind, recipient and version. Answers whether it is owed now. */
 export async function saveNotice(tx: Tx, notice: Notice): Promise<boolean> {
   const row = await tx

@@ -47,7 +47,7 @@ export async function takeLateRequests(tx: Tx, lastAskedOn: string, limit: numbe
         coalesce(message.subject, '') as subject, reading.id as "readingId", reading.document_name as "documentName",
         reading.reading
       from message join reading on reading.message_id = message.id
-      where message.request_id = request.id and reading.superseded_by is null
+      where message.request_id = request.id
         and not reading.reading->'problems' @> '[{"field": "document"}]'
       order by message.received_at desc, reading.made_at desc limit 1) as form
     where request.status = 'awaiting-commune' and request.waiting_since is not null

@@ -94,7 +94,6 @@ export type Tables = AccessStepTables &
       reading: Json<Reading>;
       made_at: Generated<Date>;
       /** The reading of a corrected form, which is judged in its place. */
-      superseded_by: Generated<string | null>;
     };
     request_counter: { year: number; last: number };
     request: {

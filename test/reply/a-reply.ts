@@ -171,6 +171,13 @@ const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
     closedOn: '2026-12-01',
   },
   'not-a-notice': { kind: 'not-a-notice', ...common },
+  'change-asked': {
+    kind: 'change-asked',
+    ...common,
+    originalSubject: '',
+    asks: ['administrator_replaced', 'removal_asked', 'contact_replaced'],
+    askedBy: 'luc.rey@orange.example',
+  },
   'corrections-reminder': {
     kind: 'corrections-reminder',
     ...common,

@@ -38,6 +38,8 @@ export type CaseBook = {
   confirmedBy(message: ReadMessage): StoredCommune | null;
   wasRefusedToday(recipient: string, refusal: string): boolean;
   noteReply(reply: OwedReply | null): void;
+  /** The request of the mail of ours that this one returns or answers; its own sender may name it by reference too. */
+  threadOf(message: ReadMessage): string | null;
 };
 
 /** The names of what two transactions must not decide about at the same time. */
@@ -71,7 +73,7 @@ export async function openCaseBook(
   const known = await loadRequests(tx, {
     ids: earlier.map((reading) => reading.requestId),
     references: messages.flatMap((message) => message.requestReference ?? []),
-    mails: messages.flatMap((message) => message.referenceIds),
+    mails: messages.flatMap((message) => [...message.referenceIds, ...message.bounced]),
     senders: messages.flatMap((message) => message.from ?? []),
   });
   const requests = new Map(known.map((request) => [request.id, request]));
@@ -107,6 +109,15 @@ export async function openCaseBook(
     wasRefusedToday: (recipient, refusal) => refused.has(`${recipient} ${refusal}`),
     noteReply(reply) {
       if (reply !== null && reply.refusal !== null) refused.add(`${reply.recipient} ${reply.refusal}`);
+    },
+    threadOf(message) {
+      const ours = [...message.referenceIds, ...message.bounced];
+      const found = [...requests.values()].find(
+        (request) =>
+          request.rfcMessageIds.some((id) => ours.includes(id)) ||
+          (request.sender === message.from && isNamed(request, message.requestReference)),
+      );
+      return found?.id ?? null;
     },
     note(message, decision, request) {
       if (request === null) return;

@@ -39,13 +39,15 @@ export async function loadCaseMaterial(db: Queries, requestId: string): Promise<
     select id, received_at as "receivedAt", kind, coalesce(may_answer, false) as "mayAnswer", reasons, authenticity,
       left_on_server as "leftOnServer", size_bytes as "sizeBytes", from_address as "from",
       coalesce(subject, '') as subject, rfc_message_id as "rfcMessageId", reference_ids as "referenceIds"
-    from message where request_id = ${requestId} order by received_at desc, id`.execute(db);
+    from message where request_id = ${requestId}
+      and (kind is distinct from 'automatic' or exists (select 1 from reading where message_id = message.id))
+    order by received_at desc, id`.execute(db);
   const readings = await sql<Omit<CaseReading, 'edits'>>`
     select * from (
       select distinct on (reading.message_id, reading.path) reading.id, reading.message_id as "messageId",
         document_name as name, document_sha256 as sha256, reading, received_at, path
       from reading join message on message.id = reading.message_id
-      where message.request_id = ${requestId} and reading.superseded_by is null
+      where message.request_id = ${requestId}
       order by reading.message_id, reading.path, made_at desc, reading.id) as latest
     order by received_at desc, "messageId", path`.execute(db);
   const edits = await loadEdits(

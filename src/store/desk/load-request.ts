@@ -4,6 +4,7 @@ import { loadEdits } from './edits.js';
 import type {
   RequestAction,
   RequestChange,
+  RequestCorrection,
   RequestDecision,
   RequestHead,
   RequestMessage,
@@ -23,6 +24,7 @@ export type LoadedRequest = {
   messages: RequestMessage[];
   readings: RequestReading[];
   decisions: RequestDecision[];
+  corrections: RequestCorrection[];
   replies: RequestReply[];
   changes: RequestChange[];
   orders: RequestOrder[];
@@ -45,16 +47,18 @@ export async function loadRequest(db: Queries, reference: string): Promise<Loade
     .orderBy('reference')
     .execute();
   const ids = [request.id, ...merged.map(({ id }) => id)];
-  const [messages, readings, decisions, replies, changes, orders, workItems, actions] = await Promise.all([
-    loadMessages(db, ids),
-    loadReadings(db, ids),
-    loadDecisions(db, ids),
-    loadReplies(db, ids),
-    loadChanges(db, ids),
-    loadOrders(db, ids),
-    loadWorkItems(db, ids),
-    loadActions(db, ids),
-  ]);
+  const [messages, readings, decisions, replies, changes, orders, workItems, actions, corrections] =
+    await Promise.all([
+      loadMessages(db, ids),
+      loadReadings(db, ids),
+      loadDecisions(db, ids),
+      loadReplies(db, ids),
+      loadChanges(db, ids),
+      loadOrders(db, ids),
+      loadWorkItems(db, ids),
+      loadActions(db, ids),
+      loadCorrections(db, ids),
+    ]);
   const parts = {
     request,
     merged,
@@ -66,6 +70,7 @@ export async function loadRequest(db: Queries, reference: string): Promise<Loade
     orders,
     workItems,
     actions,
+    corrections,
   };
   return { ...parts, timeline: timelineOf(parts) };
 }
@@ -76,6 +81,8 @@ async function loadHead(db: Queries, reference: string): Promise<RequestHead | n
       request.resolution, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
       request.waiting_since as "waitingSince",
+      (select jsonb_build_object('count', bounces, 'lastAt', last_bounced_at) from bounced_address
+        where address = request.sender) as bounces,
       case when target.id is not null then jsonb_build_object('id', target.id, 'reference', target.reference) end
         as "mergedInto",
       case when agent.id is not null then
@@ -86,7 +93,12 @@ async function loadHead(db: Queries, reference: string): Promise<RequestHead | n
     where request.reference = ${reference}`.execute(db);
   const head = rows[0];
   if (head === undefined) return null;
-  return { ...head, assignee: head.assignee && { ...head.assignee, until: new Date(head.assignee.until) } };
+  const bounces = head.bounces && { ...head.bounces, lastAt: new Date(head.bounces.lastAt) };
+  return {
+    ...head,
+    bounces,
+    assignee: head.assignee && { ...head.assignee, until: new Date(head.assignee.until) },
+  };
 }
 
 async function loadMessages(db: Queries, ids: readonly string[]): Promise<RequestMessage[]> {
@@ -112,6 +124,13 @@ async function loadReadings(db: Queries, ids: readonly string[]): Promise<Reques
     rows.map(({ id }) => id),
   );
   return rows.map((row) => ({ ...row, edits: edits.get(row.id) ?? [] }));
+}
+
+async function loadCorrections(db: Queries, ids: readonly string[]): Promise<RequestCorrection[]> {
+  const { rows } = await sql<RequestCorrection>`
+    select message_id as "messageId", reading_id as "readingId", changes from correction
+    where request_id = any(${[...ids]}::uuid[]) order by made_at, message_id`.execute(db);
+  return rows;
 }
 
 async function loadDecisions(db: Queries, ids: readonly string[]): Promise<RequestDecision[]> {

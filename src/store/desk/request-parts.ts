@@ -1,3 +1,4 @@
+import type { ReadingChange } from '../../decision/compare-readings.js';
 import type { Reading } from '../../form/reading.js';
 import type { Person } from '../../registry/person.js';
 import type { AccessOrderStatus, ReplyStatus, RequestStatus } from '../statuses.js';
@@ -19,6 +20,8 @@ export type RequestHead = {
   mergedInto: { id: string; reference: string } | null;
   communeInsee: string | null;
   sender: string;
+  /** Mails of ours that never reached its sender. */
+  bounces: { count: number; lastAt: Date } | null;
   openedAt: Date;
   dueOn: string;
   targetOn: string;
@@ -72,6 +75,9 @@ export type RequestReading = {
   /** Oldest first, those taken back too. */
   edits: ReadingEdit[];
 };
+
+/** What a form changed against the one before it in its request. */
+export type RequestCorrection = { messageId: string; readingId: string; changes: ReadingChange[] };
 
 export type RequestDecision = {
   id: string;

@@ -71,6 +71,9 @@ export type ReceivedOptions = {
   requestReference?: string;
   isAnswer?: boolean;
   replies?: 'send' | 'hold';
+  /** An automatic mail, and the mails of ours that it says never arrived. */
+  isAutomatic?: boolean;
+  bounced?: string[];
 };
 
 /** A message received, examined, and decided by the real worker; answers its identifier and its request's reference. */
@@ -104,8 +107,15 @@ async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions):
       left_on_server: null,
       received_at: receivedAt,
       status: 'read',
-      kind: reading === null ? (options.isAnswer ? 'answer' : 'other') : 'form',
-      may_answer: true,
+      kind: options.isAutomatic
+        ? 'automatic'
+        : reading === null
+          ? options.isAnswer
+            ? 'answer'
+            : 'other'
+          : 'form',
+      may_answer: options.isAutomatic !== true,
+      bounced: options.bounced ?? [],
       authenticity: options.authenticity ?? 'authentic',
       from_address: from,
       subject: options.subject ?? 'Nos écoles',

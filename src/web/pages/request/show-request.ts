@@ -70,6 +70,7 @@ export async function requestPage(
       summary: form === null ? '' : summaryOf(opened!.judgement.reading.problems),
       unread: opened?.edited.reading.unread ?? [],
       undelivered: undeliveredView(loaded),
+      correction: correctionView(loaded, reading?.id ?? null),
       verbs: canAct ? mayBe(request.status, opened) : null,
       proposed: canAct ? proposedVerb(request, opened) : null,
       story: storyView(loaded),
@@ -97,6 +98,10 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
     status: { words: statusNames[request.status], tone: statusTones[request.status] },
     reasons: request.reasons.map(reasonInFrench),
     sender: request.sender,
+    bounces: request.bounces && {
+      count: plural(request.bounces.count, 'fois', 'fois'),
+      last: shortInstant(request.bounces.lastAt),
+    },
     urgency: urgencyOf({ daysLeft, dueOn: request.dueOn, status: request.status }),
     targetOn: request.targetOn,
     opened: shortInstant(request.openedAt),
@@ -112,6 +117,18 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
       until: shortInstant(request.assignee.until),
     },
   };
+}
+
+/** What the form shown changes against the one before it. */
+function correctionView({ corrections }: LoadedRequest, readingId: string | null) {
+  const shown = corrections.findLast((correction) => correction.readingId === readingId);
+  return shown === undefined
+    ? null
+    : shown.changes.map(({ field, school, before, after }) => ({
+        what: fieldInFrench(field, school),
+        before: before ?? '(vide)',
+        after: after ?? '(vide)',
+      }));
 }
 
 const undeliveredReasons = ['reply_refused', 'reply_bounced', 'refusal_repeated'];
