@@ -1,13 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { projectRoot } from '../../src/config.js';
 import { loadRequest } from '../../src/store/desk/load-request.js';
 import { saveShownPart } from '../../src/store/desk/shown-parts.js';
 import { aFormOf, receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
+
 import { aDesk, PASSWORD, type TestDesk } from './support/a-desk.js';
+import { theOdsOfTheDemo } from './support/the-ods-of-the-demo.js';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const axe: string = createRequire(import.meta.url)('axe-core').source;
@@ -93,6 +96,126 @@ function aWrongForm(index: number) {
     await page.keyboard.press('u');
     await page.waitForURL('**fait=annule**');
     expect((await requestOf(reference)).request.status).toBe('awaiting-agent');
+    await page.context().close();
+  }, 60_000);
+
+  test('the .ods with three mistakes of the demo goes from the queue to a sent answer in three actions at the keyboard', async () => {
+    const { hall, ...mail } = await theOdsOfTheDemo();
+    const { reference } = await receive(desk.db, hall, mail);
+    const page = await signIn();
+    await page.goto(`${desk.url}/?onglet=awaiting-commune&q=${reference}`);
+    const from = Date.now();
+    let actions = 0;
+    const press = async (key: string, then: string) => {
+      actions += 1;
+      await page.keyboard.press(key);
+      await page.waitForURL(then);
+    };
+    await page.keyboard.press('j');
+    await press('Enter', `**/demandes/${reference}`);
+    expect(await page.locator('table.sheet td.wrong').count()).toBe(3);
+    await press('c', '**/corriger');
+    expect(await page.locator('textarea[name^="phrase:"], input[name^="phrase:"]').count()).toBe(3);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('[formaction$="/classeur"]'),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^ecoles-venissieux.*\.ods$/);
+    const marked = unzipSync(readFileSync(await download.path()))['content.xml']!;
+    expect(strFromU8(marked).match(/<office:annotation/g)?.length).toBeGreaterThanOrEqual(3);
+    await press('c', `**/demandes/${reference}`);
+    const tookMs = Date.now() - from;
+    const { replies, actions: done } = await requestOf(reference);
+    expect(done.map(({ verb }) => verb)).toEqual(['ask-corrections']);
+    expect(replies.at(-1)).toMatchObject({ kind: 'corrections', status: 'queued' });
+    expect(replies.at(-1)!.attachments).toMatchObject([{ kind: 'corrected-workbook' }]);
+    expect(actions).toBeLessThanOrEqual(4);
+    if (process.env['SHOW_TIMES']) console.log(`${actions} actions, ${tookMs} ms, the browser's own`);
+    await page.context().close();
+  }, 90_000);
+
+  test.each([true, false])(
+    'with JavaScript %s: two requests are merged, taken apart again; one is set in quarantine',
+    async (javaScriptEnabled) => {
+      const rank = javaScriptEnabled ? 40 : 41;
+      const one = await aRequest(rank, { from: 'un@ailleurs.example' });
+      const two = await aRequest(rank, { from: 'deux@ailleurs.example' });
+      const page = await signIn('lea', { javaScriptEnabled });
+      await page.goto(`${desk.url}/demandes/${one}/autres`);
+      await page.fill('#dans', two.toLowerCase());
+      await page.click('button:has-text("Fusionner")');
+      await page.waitForURL(`**/demandes/${one}`);
+      expect(await page.textContent('main')).toContain(`fusionné dans ${two}`);
+      expect((await requestOf(two)).messages).toHaveLength(2);
+      await page.click('#avis button');
+      await page.waitForURL('**fait=annule**');
+      expect((await requestOf(two)).messages).toHaveLength(1);
+      expect((await requestOf(one)).request.status).toBe('awaiting-agent');
+
+      await page.goto(`${desk.url}/demandes/${one}/autres`);
+      await page.fill('#dans', 'LC-2026-99998');
+      await page.click('button:has-text("Fusionner")');
+      expect(await page.textContent('#avis')).toContain('introuvable');
+
+      await page.goto(`${desk.url}/demandes/${two}/autres`);
+      await page.check('#i-2');
+      await page.fill('#motif', 'Adresse qui imite la mairie');
+      await page.click('button:has-text("Classer")');
+      await page.waitForURL(`**/demandes/${two}`);
+      expect((await requestOf(two)).request).toMatchObject({ status: 'closed', resolution: 'quarantined' });
+      await page.context().close();
+    },
+    90_000,
+  );
+
+  test.each([true, false])(
+    'with JavaScript %s: a supervisor opens an account, closes it, reads the log and releases a reply',
+    async (javaScriptEnabled) => {
+      const login = javaScriptEnabled ? 'nour' : 'noe';
+      const reference = await aRequest(javaScriptEnabled ? 42 : 43, { from: 'trois@ailleurs.example' });
+      const [reply] = (await requestOf(reference)).replies;
+      await desk.db.updateTable('reply').set({ status: 'failed' }).where('id', '=', reply!.id).execute();
+      const page = await signIn('lea', { javaScriptEnabled });
+      await page.goto(`${desk.url}/exploitation`);
+      await page.click('summary:has-text("Ajouter un agent")');
+      await page.fill('#nom', `Agent ${login}`);
+      await page.fill('#identifiant', login);
+      await page.fill('#motdepasse', PASSWORD);
+      await page.click('button:has-text("Ajouter")');
+      expect(await page.textContent('#avis')).toContain('C’est fait');
+      await page.selectOption(`select[aria-label="Accès de Agent ${login}"]`, 'non');
+      await page.click(`tr:has-text("Agent ${login}") button`);
+      await page.waitForSelector('#avis');
+      await page.check(`input[value="${reply!.id}"]`);
+      await page.click('button:has-text("Envoyer les cochées")');
+      await page.waitForSelector('#avis');
+      expect((await requestOf(reference)).replies[0]!.status).toBe('queued');
+      await page.goto(`${desk.url}/exploitation/journal?verifier=oui`);
+      const log = await page.textContent('main');
+      for (const words of ['Compte ouvert', 'Compte modifié', 'Réponse renvoyée'])
+        expect(log).toContain(words);
+      await page.context().close();
+    },
+    90_000,
+  );
+
+  test('the registry is corrected by hand at the keyboard: seen, given a reason, done, taken back', async () => {
+    await aRequest(44);
+    const page = await signIn('paul');
+    const hall = aTownHall(44);
+    await page.goto(`${desk.url}/communes/${hall.insee}/registre?quoi=set-contact&role=technical`);
+    await page.fill('#jobTitle', 'Cheffe de projet numérique');
+    await page.fill('#motif', 'Appel de la mairie');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/registre/apercu');
+    expect(await page.textContent('.changes')).toContain('Responsable technique');
+    await page.locator('h1').click();
+    await page.keyboard.press('a');
+    await page.waitForURL(`**/communes/${hall.insee}?fait=registre**`);
+    expect(await page.textContent('main')).toContain('Cheffe de projet numérique');
+    await page.keyboard.press('u');
+    await page.waitForURL('**fait=annule**');
+    expect(await page.textContent('main')).not.toContain('· Cheffe de projet');
     await page.context().close();
   }, 60_000);
 
@@ -239,8 +362,12 @@ function aWrongForm(index: number) {
         `/messages/${(await requestOf(wrong)).messages[0]!.id}`,
         '/communes',
         `/communes/${aTownHall(12).insee}`,
+        `/communes/${aTownHall(12).insee}/registre?quoi=set-contact&role=technical`,
+        `/communes/${aTownHall(12).insee}/registre?quoi=add-school`,
         '/ecoles',
+        `/ecoles/${aTownHall(12).schools[0]!.uai}`,
         '/personnes',
+        `/personnes/fiche?adresse=suivi@mairie-${aTownHall(12).insee}.example`,
         '/echeances',
         '/tableau-de-bord',
         '/exploitation',

@@ -74,6 +74,9 @@ export type ReceivedOptions = {
   /** An automatic mail, and the mails of ours that it says never arrived. */
   isAutomatic?: boolean;
   bounced?: string[];
+  /** The real bytes, and which of its documents `reading` read. */
+  raw?: Buffer;
+  document?: { name: string; type: string; path: string };
 };
 
 /** A message received, examined, and decided by the real worker; answers its identifier and its request's reference. */
@@ -96,7 +99,9 @@ export async function receive(
 async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions): Promise<string> {
   const { reading = aFormOf(hall), from = hall.address, receivedAt = new Date() } = options;
   const id = randomUUID();
-  const raw = Buffer.from(`From: ${from}\r\nSubject: ${options.subject ?? 'Nos écoles'}\r\n\r\n${id}`);
+  const document = options.document ?? { name: 'liste.xlsx', type: 'xlsx', path: '1.2' };
+  const raw =
+    options.raw ?? Buffer.from(`From: ${from}\r\nSubject: ${options.subject ?? 'Nos écoles'}\r\n\r\n${id}`);
   await db
     .insertInto('message')
     .values({
@@ -121,28 +126,29 @@ async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions):
       subject: options.subject ?? 'Nos écoles',
       rfc_message_id: `<${id}@mairie.example>`,
       request_reference: options.requestReference ?? null,
-      documents: JSON.stringify(
-        reading === null
-          ? []
-          : [{ name: 'liste.xlsx', type: 'xlsx', path: '1.2', sha256: id, sizeBytes: 1_000 }],
-      ),
+      documents: JSON.stringify(reading === null ? [] : [{ ...document, sha256: id, sizeBytes: 1_000 }]),
       folder: null,
     })
     .execute();
-  if (reading !== null) await keepReading(db, id, reading);
+  if (reading !== null) await keepReading(db, id, reading, document);
   return id;
 }
 
-export async function keepReading(db: Database, messageId: string, reading: Reading): Promise<string> {
+export async function keepReading(
+  db: Database,
+  messageId: string,
+  reading: Reading,
+  document = { name: 'liste.xlsx', type: 'xlsx', path: '1.2' },
+): Promise<string> {
   const id = randomUUID();
   await db
     .insertInto('reading')
     .values({
       id,
       message_id: messageId,
-      path: '1.2',
-      document_name: 'liste.xlsx',
-      document_type: 'xlsx',
+      path: document.path,
+      document_name: document.name,
+      document_type: document.type,
       document_sha256: messageId,
       content_key: contentKeyOf(reading),
       commune_insee: reading.commune?.value.insee ?? null,

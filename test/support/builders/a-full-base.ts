@@ -11,7 +11,7 @@ export async function fillBase(db: Database, requests: number): Promise<void> {
   const reading = JSON.stringify(aFormOf(aTownHall(0)));
   const statements = [
     sql`insert into request (id, reference, status, commune_insee, sender, opened_at, due_on, target_on, reasons)
-      select gen_random_uuid(), 'LC-2026-' || lpad(n::text, 5, '0'),
+      select gen_random_uuid(), 'LC-2026-' || lpad(n::text, greatest(5, length(n::text)), '0'),
         case when n % 20 > 0 then 'opened' when n % 40 = 0 then 'awaiting-agent' else 'awaiting-commune' end,
         (select commune_insee from convention offset n % 50 limit 1), 'mairie' || n || '@ville' || n % 300 || '.example',
         now() - n * interval '2 hours', current_date + 14 - (n / 12), current_date + 14 - (n / 12),

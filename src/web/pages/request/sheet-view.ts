@@ -58,9 +58,35 @@ export function sheetViews(document: ShownDocument, reading: Reading): SheetView
     return {
       name,
       isHidden,
-      ...rowsOf(kept, (cell) => viewCell(cell, index, marks.get(`${name}!${nameOf(cell)}`))),
+      ...rowsOf([...kept, ...emptyMarked(name, marks, cells)], (cell) =>
+        viewCell(cell, index, marks.get(`${name}!${nameOf(cell)}`)),
+      ),
     };
   });
+}
+
+const MOST_EMPTY = 100;
+
+/** Cells that hold nothing and should: a missing value is marked where it is missing. */
+function emptyMarked(
+  sheet: string,
+  marks: ReadonlyMap<string, CellMark>,
+  cells: readonly ShownCell[],
+): ShownCell[] {
+  const held = new Set(cells.map((cell) => `${sheet}!${nameOf(cell)}`));
+  const empty = [...marks.keys()].filter((name) => name.startsWith(`${sheet}!`) && !held.has(name));
+  return empty.slice(0, MOST_EMPTY).flatMap((name) => {
+    const place = placeOf(name.slice(sheet.length + 1));
+    return place === null ? [] : [{ ...place, text: '', rowSpan: 1, columnSpan: 1, isHidden: false }];
+  });
+}
+
+/** `C12` → row 11, column 2. Null for what names no cell of a grid. */
+function placeOf(cell: string): { row: number; column: number } | null {
+  const [, letters, digits] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(cell) ?? [];
+  if (letters === undefined || digits === undefined) return null;
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(digits) - 1, column };
 }
 
 function nameOf({ row, column }: ShownCell): string {
