@@ -7,6 +7,7 @@ import {
   type RegistryCorrection,
 } from '../../../desk/correct-registry.js';
 import type { NotDone } from '../../../desk/desk.js';
+import { displayPhone } from '../../../form/read/read-phone.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
 import type { Person } from '../../../registry/person.js';
 import { schoolYearAskedOn } from '../../../registry/school-year.js';
@@ -86,6 +87,12 @@ function formerPerson({ kind, uai, role }: Filled, page: CommunePage): Person | 
   return page.list?.schools.find((one) => one.uai === uai)?.administrator ?? null;
 }
 
+/** The telephone as people write it; read back by the same rules. */
+function asTyped(person: Person): Person {
+  const { phone } = person;
+  return /^\+\d{6,15}$/.test(phone) ? { ...person, phone: displayPhone(phone) } : person;
+}
+
 async function showForm(
   asked: Asked,
   filled: Filled,
@@ -96,7 +103,7 @@ async function showForm(
   const { desk, now, form } = asked;
   const page = await loadCommunePage(desk.db, commune.insee, schoolYearAskedOn(receptionDay(now)));
   const former = formerPerson(filled, page);
-  const shown = !isAsked && former !== null ? { ...filled, person: former } : filled;
+  const shown = !isAsked && former !== null ? { ...filled, person: asTyped(former) } : filled;
   const correction: CorrectionByHand = { communeInsee: commune.insee, correction: correctionOf(shown) };
   const isReady = isAsked || shown.kind === 'remove-school';
   const preview = isReady ? await previewCorrection(desk.verbs, correction) : null;
