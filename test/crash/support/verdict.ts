@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredMail } from '../../../src/embedded/stored-mail.js';
 import type { Database } from '../../../src/store/database.js';
+import { announcementsOf, answersOf } from '../../support/journey/announced.js';
 import { isSettled, type Standing, standings } from '../../support/journey/standing.js';
 import type { Posted } from './post-bag.js';
 
@@ -32,13 +33,20 @@ export async function judge(
   const answers = judged.flatMap((one) => one.answers);
 
   return {
-    pending: judged.filter(({ standing }) => !isSettled(standing)).map(name),
+    pending: judged
+      .filter(
+        ({ standing }) => !isSettled(standing) || announcementsOf(standing!).length < toAnnounce(standing!),
+      )
+      .map(name),
     lost: judged
       .filter((one) => one.standing === undefined || (expectsAnswer(one) && one.answers.length === 0))
       .map(name),
     twice: [
       ...judged.filter((one) => distinct(one.answers) > (expectsAnswer(one) ? 1 : 0)).map(name),
-      ...judged.filter(({ standing }) => (standing?.replies.length ?? 0) > 1).map(name),
+      ...judged.filter(({ standing }) => standing !== undefined && answersOf(standing).length > 1).map(name),
+      ...judged
+        .filter(({ standing }) => standing !== undefined && announcedTwice(standing))
+        .map((one) => `${name(one)}, announced`),
       ...judged.filter(({ standing }) => standing !== undefined && repeated(standing)).map(name),
     ],
     wrong: [
@@ -59,6 +67,16 @@ function inReplyTo({ raw }: StoredMail): string | undefined {
 
 function repeated({ decisions, orders }: Standing): boolean {
   return decisions > 1 || new Set(orders.map(({ uai, kind }) => `${uai} ${kind}`)).size < orders.length;
+}
+
+/** One letter to the commune, and one to the administrator of each school, once the access is open. */
+function toAnnounce({ outcome, orders }: Standing): number {
+  return outcome === 'accept' ? orders.length + 1 : 0;
+}
+
+function announcedTwice(standing: Standing): boolean {
+  const told = announcementsOf(standing).map(({ kind, recipient }) => `${kind} ${recipient}`);
+  return new Set(told).size < told.length || told.length > toAnnounce(standing);
 }
 
 function isAsExpected({ standing, outcome, orders, pair }: Judged, all: readonly Judged[]): boolean {
