@@ -178,25 +178,50 @@ test('a form is accepted only when every condition holds, whatever else is true'
     wasSeen: fc.boolean(),
     isReplaced: fc.boolean(),
     documents: fc.constantFrom(0, 1, 2),
+    reasons: fc.subarray(['infected', 'not-scanned', 'spam', 'processing-failed', 'asks-to-end-convention'], {
+      maxLength: 1,
+    }),
+    claims: fc.boolean(),
+    joins: fc.constantFrom('nothing', 'the same list', 'a longer list'),
+    asksRemoval: fc.boolean(),
+    isContactReplaced: fc.boolean(),
+    lists: fc.constantFrom('nothing', 'another school'),
   });
   fc.assert(
     fc.property(anyCase, (some) => {
       const reading = aReading({
         ...(some.isInvalid ? { kind: 'invalid' as const, problems: [anError] } : {}),
         unread: some.hasUnread ? [unread] : [],
+        ...(some.asksRemoval
+          ? { schools: [{ ...aReading().schools[0]!, action: aField('remove' as const) }] }
+          : {}),
       });
+      const longer = [
+        ...aReading().schools,
+        { ...aReading().schools[0]!, name: aField('École Marie Curie') },
+      ];
+      const pending = aReading(some.joins === 'a longer list' ? { schools: longer } : {});
+      const another = { uai: '0693794Z' as never, name: 'Marie Curie', administrator: someone };
       const { kind, mayAnswer, authenticity, leftOnServer } = some;
       const listed = { uai: jeanJaures.uai, name: 'Jean Jaurès', administrator: someone };
       const decision = decide(
         aCase({
-          message: { kind, mayAnswer, authenticity, leftOnServer } as Case['message'],
+          message: { kind, mayAnswer, authenticity, leftOnServer, reasons: some.reasons } as Case['message'],
           documents: ['aa', 'bb'].slice(0, some.documents).map((sha256) => aDocument(reading, sha256)),
           commune: aCommune({
             isSenderTrusted: some.isSenderTrusted,
             isConventionInForce: some.isConventionInForce,
             directory: some.isSchoolKnown ? [{ ...jeanJaures, state: some.state as 'open' }] : [],
-            list: { contacts: {}, schools: some.isReplaced ? [listed] : [] },
+            list: {
+              contacts: some.isContactReplaced ? { followUp: someone } : {},
+              schools: [
+                ...(some.isReplaced ? [listed] : []),
+                ...(some.lists === 'another school' ? [another] : []),
+              ],
+            },
           }),
+          claims: some.claims ? { requestId: 'p' } : null,
+          joins: some.joins === 'nothing' ? null : { requestId: 'j', isAwaitingCommune: true, pending },
           earlier: some.wasSeen ? { sameAs: 'content', requestId: 'r', receivedAt: new Date(0) } : null,
         }),
       );
@@ -213,10 +238,38 @@ test('a form is accepted only when every condition holds, whatever else is true'
         some.state === 'open' &&
         !some.wasSeen &&
         !some.isReplaced &&
-        some.documents === 1;
+        some.documents === 1 &&
+        some.reasons.length === 0 &&
+        !some.claims &&
+        some.joins !== 'a longer list' &&
+        !some.asksRemoval &&
+        !some.isContactReplaced &&
+        some.lists === 'nothing';
       expect(decision.outcome === 'accept').toBe(allHold);
       if (!mayAnswer || authenticity === 'forged' || kind === 'automatic') expect(decision.reply).toBeNull();
     }),
-    { numRuns: 2_000 },
+    { numRuns: 10_000 },
   );
+  expect(
+    decide(aCase({ joins: { requestId: 'j', isAwaitingCommune: true, pending: aReading() } })).outcome,
+  ).toBe('accept');
+});
+
+test('a removal, or a school that is not found, does not hide what else is taken away', () => {
+  const list = {
+    contacts: { followUp: someone },
+    schools: [{ uai: jeanJaures.uai, name: 'Jean Jaurès', administrator: someone }],
+  };
+  const [first] = aReading().schools;
+  const removal = { ...first!, name: aField('École Marie Curie'), action: aField('remove' as const) };
+  const unknown = { ...first!, name: aField('École des Trois Sapins') };
+  for (const other of [removal, unknown]) {
+    const documents = [aDocument(aReading({ schools: [first!, other] }))];
+    const decision = decide(aCase({ documents, commune: aCommune({ list }) }));
+    expect(decision).toMatchObject({ outcome: 'ask-agent', plan: null });
+    expect(decision.reasons).toEqual(
+      expect.arrayContaining(['administrator_replaced', 'contact_replaced', 'school_not_in_directory']),
+    );
+    expect(decision.reasons).not.toContain('school_missing_from_list');
+  }
 });

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
+import { isSenderTrusted } from '../../src/decision/is-sender-trusted.js';
 import type { Authenticity } from '../../src/intake/sorted-message.js';
 import { endOfDay } from '../../src/provisioning/deadlines.js';
 import { type ChangePlan, listAfter } from '../../src/registry/change.js';
@@ -87,12 +88,12 @@ export async function openCaseBook(
       const form = message.documents.find(({ reading }) => isForm(reading));
       const insee = form?.reading.commune?.value.insee;
       const commune = insee === undefined ? undefined : communes.get(insee);
-      const isSenderTrusted = commune !== undefined && isTrusted(message.from, commune);
+      const isKnown = commune !== undefined && isTrusted(message.from, commune);
       return {
         message,
         documents: message.documents,
-        commune: commune === undefined ? null : { ...commune, isSenderTrusted },
-        earlier: form === undefined ? null : earlierForm(message, form, isSenderTrusted, earlier),
+        commune: commune === undefined ? null : { ...commune, isSenderTrusted: isKnown },
+        earlier: form === undefined ? null : earlierForm(message, form, isKnown, earlier),
         ...placeOf(message, insee ?? null, communes, [...requests.values()], forms),
       };
     },
@@ -131,8 +132,7 @@ export async function openCaseBook(
 }
 
 function isTrusted(from: string | null, { trusted }: StoredCommune): boolean {
-  if (from === null) return false;
-  return trusted.addresses.has(from) || trusted.domains.has(from.slice(from.lastIndexOf('@') + 1));
+  return isSenderTrusted(from, trusted);
 }
 
 /**
@@ -142,12 +142,12 @@ function isTrusted(from: string | null, { trusted }: StoredCommune): boolean {
 function earlierForm(
   message: ReadMessage,
   form: ReadMessageDocument,
-  isSenderTrusted: boolean,
+  isKnown: boolean,
   earlier: readonly EarlierReading[],
 ): EarlierForm | null {
   const mayBeTold = earlier.filter(
     (one) =>
-      (one.sender === message.from || isSenderTrusted) &&
+      (one.sender === message.from || isKnown) &&
       PROOFS.indexOf(one.authenticity) >= PROOFS.indexOf(message.authenticity) &&
       one.authenticity !== 'forged',
   );

@@ -1,4 +1,4 @@
-/** Mail for everybody, and the academy's: a domain of all, never of one commune. */
+/** Mail for everybody, and the academy's: a domain of all, never of one commune; nor is any domain under it. */
 const shared = new Set([
   'gmail.com',
   'googlemail.com',
@@ -18,7 +18,21 @@ const shared = new Set([
   'mac.com',
   'proton.me',
   'protonmail.com',
+  'pm.me',
+  'tutanota.com',
+  'tuta.io',
+  'zoho.com',
+  'yandex.com',
+  'mailo.com',
+  'netcourrier.com',
+  'caramail.com',
+  'caramail.fr',
+  'hotmail.be',
+  'outlook.be',
+  'live.be',
+  'rocketmail.com',
   'gmx.com',
+  'gmx.net',
   'gmx.fr',
   'mail.com',
   'orange.fr',
@@ -29,15 +43,31 @@ const shared = new Set([
   'club-internet.fr',
   'cegetel.net',
   'bbox.fr',
+  'aliceadsl.fr',
+  'alice.fr',
+  '9online.fr',
+  'noos.fr',
+  'voila.fr',
+  'dbmail.com',
+  'modulonet.fr',
+  'nordnet.fr',
+  'ovh.net',
+  'mailfence.com',
+  'aol.fr',
+  'onmicrosoft.com',
   'numericable.fr',
   'laposte.net',
-  'ac-lyon.fr',
   'education.gouv.fr',
   'laclasse.com',
   'grandlyon.com',
 ]);
 
+/** The academies: `ac-lyon.fr`. */
+const academy = /^ac-[a-z-]+\.fr$/;
+
 /** True when confirming it would confirm strangers. Lower case. */
 export function isSharedDomain(domain: string): boolean {
-  return shared.has(domain) || !domain.includes('.');
+  const labels = domain.replace(/\.$/, '').split('.');
+  const under = labels.map((_label, index) => labels.slice(index).join('.'));
+  return labels.length < 2 || under.some((one) => shared.has(one) || academy.test(one));
 }
