@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { readConfig } from '../config.js';
+import { systemClock } from '../kernel/clock.js';
 import { createLog } from '../kernel/log.js';
 import { MissingColumns } from '../registry/directory-columns.js';
 import { WrongCsv } from '../registry/parse-csv.js';
@@ -14,8 +15,8 @@ import { CommandError } from './command-error.js';
 import { openBase } from './open-base.js';
 
 /**
- * `import-conventions FILE.csv`: the agents' table of conventions (columns `Commune`, `Notifiée le`, `Dénonciation reçue
- * le`). All the lines are good and written, or none is. Exit codes: 0 imported, 1 refused, 2 the command was wrong.
+ * `import-conventions FILE.csv`: the agents' table of conventions (columns `Commune`, `Signée le`, `Notifiée le`,
+ * `Dénonciation reçue le`). All the lines are good and written, or none is. Exit codes: 0 imported, 1 refused, 2 the command was wrong.
  */
 export async function importConventions(args: string[]): Promise<number> {
   const [file, ...others] = args;
@@ -36,7 +37,7 @@ export async function importConventions(args: string[]): Promise<number> {
 async function save({ conventions }: ReadConventions): Promise<void> {
   const base = await openBase(readConfig('command'), createLog('warn', process.stderr));
   try {
-    await saveConventions(base.db, conventions);
+    await saveConventions(base.db, conventions, systemClock.now());
   } finally {
     await base.close();
   }
@@ -60,6 +61,7 @@ const whatIsWrong: Record<ConventionFault, string> = {
   unknown_commune: 'commune inconnue dans la Métropole',
   ambiguous_commune: 'plusieurs communes portent ce nom, écrivez-le en entier',
   commune_repeated: 'commune déjà lue plus haut',
+  invalid_signing_date: 'date de signature illisible (attendu : 04/10/2019)',
   invalid_notification_date: 'date de notification illisible (attendu : 04/10/2019)',
   invalid_notice_date: 'date de dénonciation illisible, ou avant la notification',
 };

@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { receptionDay } from '../provisioning/deadlines.js';
 import { type Convention, denounce } from '../registry/convention.js';
 import { communeByInsee } from '../registry/find-commune.js';
+import { insertConventionEvents } from '../store/convention-events.js';
+import { changeConvention, currentConvention, insertConvention } from '../store/conventions.js';
 import type { Agent } from '../store/desk/agents.js';
 import { appendAudit } from '../store/desk/audit.js';
 import { type Desk, type NotDone, refused } from './desk.js';
@@ -28,18 +31,21 @@ export async function setConvention(
   const endsOn = convention.denunciation?.endsOn.toString() ?? null;
   const at = desk.clock.now();
   return desk.db.transaction().execute(async (tx) => {
-    const former = await tx
-      .selectFrom('convention')
-      .select(['notified_on', 'denounced_on', 'ends_on'])
-      .where('commune_insee', '=', communeInsee)
-      .executeTakeFirst();
-    const days = { notified_on: notifiedOn, denounced_on: denouncedOn, ends_on: endsOn };
-    await tx
-      .insertInto('convention')
-      .values({ commune_insee: communeInsee, ...days })
-      .onConflict((conflict) => conflict.column('commune_insee').doUpdateSet(days))
-      .execute();
-    const facts = { communeInsee, ...days, former: former ?? null, reason: reason.trim() };
+    const former = await currentConvention(tx, communeInsee);
+    const days = { ...convention, signedOn: former?.signedOn ?? null };
+    const id = former?.id ?? (await insertConvention(tx, days));
+    if (former !== null) await changeConvention(tx, id, days);
+    await insertConventionEvents(tx, [
+      {
+        ...{ conventionId: id, kind: 'corrected', onDay: receptionDay(at), at, agentId: agent.id },
+        ...{ reason: reason.trim(), facts: { notifiedOn, denouncedOn, endsOn } },
+      },
+    ]);
+    const was = former && {
+      notifiedOn: former.notifiedOn?.toString() ?? null,
+      denouncedOn: former.denunciation?.receivedOn.toString() ?? null,
+    };
+    const facts = { communeInsee, notifiedOn, denouncedOn, endsOn, former: was, reason: reason.trim() };
     await appendAudit(tx, { at, agentId: agent.id, verb: 'set-convention', requestId: null, facts });
     return { kind: 'done', endsOn };
   });

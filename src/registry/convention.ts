@@ -14,11 +14,14 @@ export type Convention = {
 
 export type ConventionState = 'signed' | 'in_force' | 'denounced' | 'ended';
 
-/** The life of a convention. A denounced one is in force until the end of its notice; an ended one is signed anew. */
+/**
+ * The life of a convention. A denounced one is in force until the end of its notice, unless the commune withdraws its
+ * letter before; an ended one is signed anew, which makes another convention.
+ */
 export const nextConventionStates = {
   signed: ['in_force'],
   in_force: ['denounced'],
-  denounced: ['ended'],
+  denounced: ['ended', 'in_force'],
   ended: [],
 } as const satisfies Record<ConventionState, readonly ConventionState[]>;
 
@@ -70,6 +73,27 @@ export function denounce(convention: Convention, notice: Notice): Result<Convent
   }
   const endsOn = endOfNotice(convention.notifiedOn, notice.receivedOn);
   return ok({ ...convention, denunciation: { receivedOn: notice.receivedOn, endsOn } });
+}
+
+export type WithdrawalRefusal = 'not_denounced' | 'already_ended';
+
+/** The commune stays: before the end, another letter takes the first one back. */
+export function withdrawDenunciation(convention: Convention, on: Day): Result<Convention, WithdrawalRefusal> {
+  if (convention.denunciation === null) return failed('not_denounced');
+  if (conventionState(convention, on) === 'ended') return failed('already_ended');
+  return ok({ ...convention, denunciation: null });
+}
+
+/** Anniversaries of silence after one day and up to another, included: each renews the convention for a year. */
+export function renewalsBetween({ notifiedOn, denunciation }: Convention, after: Day, until: Day): Day[] {
+  if (notifiedOn === null) return [];
+  const renewals: Day[] = [];
+  for (let years = 1; ; years++) {
+    const anniversary = notifiedOn.add({ years });
+    if (isBefore(until, anniversary)) return renewals;
+    if (denunciation !== null && !isBefore(anniversary, denunciation.endsOn)) return renewals;
+    if (isBefore(after, anniversary)) renewals.push(anniversary);
+  }
 }
 
 function isBefore(one: Day, other: Day): boolean {

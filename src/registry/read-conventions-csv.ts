@@ -9,25 +9,31 @@ export type ConventionFault =
   | 'unknown_commune'
   | 'ambiguous_commune'
   | 'commune_repeated'
+  | 'invalid_signing_date'
   | 'invalid_notification_date'
   | 'invalid_notice_date';
+
+/** A convention of the table; its day of signing when the table says it. */
+export type ListedConvention = Convention & { signedOn: Temporal.PlainDate | null };
 
 /** `line` as a spreadsheet numbers it: the header is line 1. */
 export type RefusedConvention = { line: number; commune: string; code: ConventionFault };
 
 /** Every convention of a file, or every line to correct. */
-export type ReadConventions = { conventions: Convention[]; refused: RefusedConvention[] };
+export type ReadConventions = { conventions: ListedConvention[]; refused: RefusedConvention[] };
 
 /** Titles that name each column, folded; the first is the one we advise. */
 const titles = {
   commune: ['COMMUNE', 'NOM DE LA COMMUNE', 'CODE INSEE', 'INSEE'],
+  signed: ['SIGNEE LE', 'DATE DE SIGNATURE', 'SIGNATURE', 'SIGNE LE'],
   notified: ['NOTIFIEE LE', 'DATE DE NOTIFICATION', 'NOTIFICATION', 'NOTIFIE LE'],
   denounced: ['DENONCIATION RECUE LE', 'DENONCEE LE', 'DATE DE DENONCIATION'],
 };
 
 /**
  * Reads the agents' table of conventions: a line per commune (`Commune`, `Notifiée le`, and when it leaves
- * `Dénonciation reçue le`, the day the registered letter came). Dates as `04/10/2019` or `2019-10-04`.
+ * `Dénonciation reçue le`, the day the registered letter came; `Signée le` if wanted, alone while it is not notified).
+ * Dates as `04/10/2019` or `2019-10-04`.
  * @throws MissingColumns, WrongCsv
  */
 export async function readConventionsCsv(chunks: AsyncIterable<Uint8Array>): Promise<ReadConventions> {
@@ -56,12 +62,15 @@ export async function readConventionsCsv(chunks: AsyncIterable<Uint8Array>): Pro
   return read;
 }
 
-type Columns = { commune: number; notified: number; denounced: number };
+type Columns = Record<keyof typeof titles, number>;
 
 function findColumns(header: readonly string[]): Columns {
   const keys = header.map(fold);
   const place = (column: keyof typeof titles) => keys.findIndex((key) => titles[column].includes(key));
-  const columns = { commune: place('commune'), notified: place('notified'), denounced: place('denounced') };
+  const columns = {
+    ...{ commune: place('commune'), signed: place('signed') },
+    ...{ notified: place('notified'), denounced: place('denounced') },
+  };
   const missing = [
     ...(columns.commune === -1 ? ['Commune'] : []),
     ...(columns.notified === -1 ? ['Notifiée le'] : []),
@@ -70,21 +79,25 @@ function findColumns(header: readonly string[]): Columns {
   return columns;
 }
 
-function readConvention(record: readonly string[], columns: Columns): Convention | ConventionFault {
+function readConvention(record: readonly string[], columns: Columns): ListedConvention | ConventionFault {
   const match = readCommune((record[columns.commune] ?? '').trim());
   if (match.kind === 'none') return 'unknown_commune';
   if (match.kind === 'ambiguous') return 'ambiguous_commune';
 
-  const notifiedOn = readDay(record[columns.notified] ?? '');
-  if (notifiedOn === null) return 'invalid_notification_date';
-  const convention = { communeInsee: match.commune.insee, notifiedOn, denunciation: null };
-  const noticeText = (record[columns.denounced] ?? '').trim();
+  const text = (column: keyof Columns) => (record[columns[column]] ?? '').trim();
+  const signedOn = readDay(text('signed'));
+  if (signedOn === null && text('signed') !== '') return 'invalid_signing_date';
+  const notifiedOn = readDay(text('notified'));
+  const isOnlySigned = text('notified') === '' && signedOn !== null;
+  if (notifiedOn === null && !isOnlySigned) return 'invalid_notification_date';
+  const convention = { communeInsee: match.commune.insee, signedOn, notifiedOn, denunciation: null };
+  const noticeText = text('denounced');
   if (noticeText === '') return convention;
 
   const receivedOn = readDay(noticeText);
   if (receivedOn === null) return 'invalid_notice_date';
   const denounced = denounce(convention, { by: 'registered_letter', receivedOn });
-  return denounced.ok ? denounced.value : 'invalid_notice_date';
+  return denounced.ok ? { ...denounced.value, signedOn } : 'invalid_notice_date';
 }
 
 /** In this table a bare number is an INSEE code: nobody files conventions by post code. */

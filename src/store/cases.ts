@@ -7,6 +7,7 @@ import type { CommuneList, SchoolOnList } from '../registry/change.js';
 import { isConventionInForce } from '../registry/convention.js';
 import type { DirectorySchool, SchoolLevel } from '../registry/school.js';
 import type { Uai } from '../registry/uai.js';
+import { conventionOf } from './conventions.js';
 import type { Queries, Tx } from './database.js';
 
 /** A message that is read, with all that was found in it. */
@@ -142,11 +143,11 @@ export async function loadCommunes(
     latestLists(db, communes, schoolYear),
     db.selectFrom('directory_school').selectAll().where('commune_insee', 'in', communes).execute(),
   ]);
+  const on = Temporal.PlainDate.from(day);
   return new Map(
     communes.map((insee) => {
       const ofCommune = <Row extends { commune_insee: string }>(rows: readonly Row[]) =>
         rows.filter((row) => row.commune_insee === insee);
-      const convention = ofCommune(conventions)[0];
       const values = (kind: string) =>
         new Set(ofCommune(senders).flatMap((row) => (row.kind === kind ? [row.value] : [])));
       const list: CommuneList = {
@@ -155,7 +156,7 @@ export async function loadCommunes(
       };
       const commune: StoredCommune = {
         insee,
-        isConventionInForce: convention !== undefined && isInForce(convention, day),
+        isConventionInForce: ofCommune(conventions).some((row) => isConventionInForce(conventionOf(row), on)),
         list,
         directory: ofCommune(directory).map(directorySchool),
         trusted: { addresses: values('address'), domains: values('domain') },
@@ -164,24 +165,6 @@ export async function loadCommunes(
     }),
   );
 }
-
-/** A convention denounced at no known day runs to its last day. */
-function isInForce(row: { commune_insee: string } & ConventionRow, day: string): boolean {
-  const convention = {
-    communeInsee: row.commune_insee,
-    notifiedOn: Temporal.PlainDate.from(row.notified_on),
-    denunciation:
-      row.ends_on === null
-        ? null
-        : {
-            receivedOn: Temporal.PlainDate.from(row.denounced_on ?? row.notified_on),
-            endsOn: Temporal.PlainDate.from(row.ends_on),
-          },
-  };
-  return isConventionInForce(convention, Temporal.PlainDate.from(day));
-}
-
-type ConventionRow = { notified_on: string; denounced_on: string | null; ends_on: string | null };
 
 /** The communes that have confirmed each of these addresses, or its domain. */
 export async function loadCommunesTrusting(

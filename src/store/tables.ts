@@ -6,6 +6,7 @@ import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTables } from './tables/access-steps.js';
 import type { AnnouncementTables } from './tables/announcements.js';
+import type { ConventionTables } from './tables/conventions.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
 import type { OrderPlanningTables, PlannedOrderColumns } from './tables/order-planning.js';
 import type { ReplyTables } from './tables/replies.js';
@@ -58,6 +59,7 @@ export type MessageTable = {
 
 export type Tables = AccessStepTables &
   AnnouncementTables &
+  ConventionTables &
   DeskTables &
   ReplyTables &
   OrderPlanningTables &
@@ -133,12 +135,6 @@ export type Tables = AccessStepTables &
       message_id: string | null;
       opened_at: Generated<Date>;
       closed_at: Date | null;
-    };
-    convention: {
-      commune_insee: string;
-      notified_on: DayColumn;
-      denounced_on: DayColumn | null;
-      ends_on: DayColumn | null;
     };
     trusted_sender: {
       commune_insee: string;

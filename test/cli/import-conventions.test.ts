@@ -32,9 +32,11 @@ function run(table: string) {
 
 async function inBase() {
   const db = openDatabase({ url: base.url, maxConnections: 1, onIdleError: () => {} });
-  const rows = await db.selectFrom('convention').selectAll().orderBy('commune_insee').execute();
+  const days = ['commune_insee', 'signed_on', 'notified_on', 'denounced_on', 'ends_on'] as const;
+  const rows = await db.selectFrom('convention').select(days).orderBy('commune_insee').execute();
+  const events = await db.selectFrom('convention_event').select(['kind', 'on_day']).orderBy('id').execute();
   await db.destroy();
-  return rows;
+  return { rows, events: events.map(({ kind, on_day }) => `${kind} ${on_day}`) };
 }
 
 test('conventions are imported, and imported again over themselves', async () => {
@@ -43,10 +45,27 @@ test('conventions are imported, and imported again over themselves', async () =>
     stdout: '2 conventions importées, dont 0 dénoncées.\n',
   });
   expect(run('Commune;Notifiée le;Dénonciation reçue le\nCorbas;04/10/2019;10/05/2027').status).toBe(0);
-  expect(await inBase()).toEqual([
-    { commune_insee: '69029', notified_on: '2020-02-01', denounced_on: null, ends_on: null },
-    { commune_insee: '69273', notified_on: '2019-10-04', denounced_on: '2027-05-10', ends_on: '2027-10-04' },
-  ]);
+  expect(run('Commune;Notifiée le;Dénonciation reçue le\nCorbas;04/10/2019;10/05/2027').status).toBe(0);
+  const none = { signed_on: null, denounced_on: null, ends_on: null };
+  expect(await inBase()).toEqual({
+    rows: [
+      { ...none, commune_insee: '69029', notified_on: '2020-02-01' },
+      {
+        ...{ commune_insee: '69273', signed_on: null, notified_on: '2019-10-04' },
+        ...{ denounced_on: '2027-05-10', ends_on: '2027-10-04' },
+      },
+    ],
+    events: ['notified 2019-10-04', 'notified 2020-02-01', 'denounced 2027-05-10'],
+  });
+});
+
+test('a convention only signed is kept, then notified by another table', async () => {
+  expect(run('Commune;Signée le;Notifiée le\nBron;12/11/2026;').status).toBe(0);
+  expect(run('Commune;Notifiée le\nBron;20/11/2026').status).toBe(0);
+  expect(await inBase()).toMatchObject({
+    rows: [{ commune_insee: '69029', signed_on: '2026-11-12', notified_on: '2026-11-20' }],
+    events: ['signed 2026-11-12', 'notified 2026-11-20'],
+  });
 });
 
 test('one wrong line, and nothing is imported', async () => {
@@ -55,5 +74,5 @@ test('one wrong line, and nothing is imported', async () => {
   expect(status).toBe(1);
   expect(stderr).toContain('Ligne 3, « Saint-Genis » : plusieurs communes portent ce nom');
   expect(stderr).toContain('Rien n’a été importé.');
-  expect(await inBase()).toHaveLength(1);
+  expect((await inBase()).rows).toHaveLength(1);
 });

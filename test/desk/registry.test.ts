@@ -45,7 +45,9 @@ test('a commune shows its list, people, senders, requests and history', async ()
   const db = await aBase();
   const { reference } = await receive(db, hall);
   const page = await loadCommunePage(db, hall.insee, year);
-  expect(page.convention).toMatchObject({ notifiedOn: '2019-10-01', endsOn: null });
+  expect(page.conventions.map(({ notifiedOn, denunciation }) => [String(notifiedOn), denunciation])).toEqual([
+    ['2019-10-01', null],
+  ]);
   expect(page.contacts.followUp).toMatchObject({ person: { lastName: 'Marchand' }, reference });
   expect(page.list).toMatchObject({ schoolYear: year, schools: [{ reference }, {}, {}] });
   expect(page.trusted).toMatchObject([{ value: hall.address }]);

@@ -9,6 +9,8 @@ import {
   isConventionInForce,
   lastDayOfNotice,
   nextConventionStates,
+  renewalsBetween,
+  withdrawDenunciation,
 } from '../../src/registry/convention.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -123,4 +125,51 @@ test('day after day, a convention only goes where its life leads', () => {
       expect(possible).toContain(tomorrow);
     }),
   );
+});
+
+test.each([
+  ['every year since', convention(), '2019-10-04', '2022-10-03', ['2020-10-04', '2021-10-04']],
+  ['on the day itself', convention(), '2021-10-04', '2022-10-04', ['2022-10-04']],
+  ['not at its end, nor after', denounced, '2025-12-31', '2030-01-01', ['2026-10-04']],
+  ['never, only signed', convention({ notifiedOn: null }), '2019-01-01', '2030-01-01', []],
+  [
+    'on 28 February but in leap years',
+    convention({ notifiedOn: day('2024-02-29') }),
+    '2024-02-29',
+    '2028-03-01',
+    ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29'],
+  ],
+  [
+    'on 31 August',
+    convention({ notifiedOn: day('2024-08-31') }),
+    '2024-08-31',
+    '2026-08-31',
+    ['2025-08-31', '2026-08-31'],
+  ],
+] as const)('silence renews a convention %s', (_name, given, after, until, renewals) => {
+  expect(renewalsBetween(given, day(after), day(until)).map(String)).toEqual(renewals);
+});
+
+test('day after day, renewals are the same as all at once, one a year', () => {
+  fc.assert(
+    fc.property(anyDay, fc.nat(1_500), (notifiedOn, days) => {
+      const given = convention({ notifiedOn });
+      const until = notifiedOn.add({ days });
+      const daily = Array.from({ length: days }, (_, index) =>
+        renewalsBetween(given, notifiedOn.add({ days: index }), notifiedOn.add({ days: index + 1 })),
+      ).flat();
+      expect(daily.map(String)).toEqual(renewalsBetween(given, notifiedOn, until).map(String));
+      expect(daily.map(({ year }) => year)).toEqual(daily.map((_, index) => notifiedOn.year + index + 1));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the commune takes its letter back until the last day, and the convention goes on', () => {
+  expect(withdrawDenunciation(denounced, day('2027-10-04'))).toEqual({ ok: true, value: convention() });
+  expect(withdrawDenunciation(denounced, day('2027-10-05'))).toEqual({ ok: false, failure: 'already_ended' });
+  expect(withdrawDenunciation(convention(), day('2027-10-04'))).toEqual({
+    ok: false,
+    failure: 'not_denounced',
+  });
 });

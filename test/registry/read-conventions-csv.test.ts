@@ -34,9 +34,10 @@ test.each([
   ['Corbas;;', 'invalid_notification_date'],
   ['Corbas;04/10/2019;bientôt', 'invalid_notice_date'],
   ['Corbas;04/10/2019;01/01/2019', 'invalid_notice_date'],
+  ['Corbas;;;le 3', 'invalid_signing_date'],
 ])('the line « %s » is refused: %s', async (line, code) => {
   const { conventions, refused } = await read(
-    `Commune;Notifiée le;Dénonciation reçue le\nBron;01/01/2020;\n${line}`,
+    `Commune;Notifiée le;Dénonciation reçue le;Signée le\nBron;01/01/2020;\n${line}`,
   );
   expect(conventions).toHaveLength(1);
   expect(refused).toEqual([{ line: 3, commune: line.split(';')[0], code }]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ContactRole, PlannedChange } from '../../registry/change.js';
 import type { Person } from '../../registry/person.js';
+import { loadConventions, type StoredConvention } from '../conventions.js';
 import type { Queries } from '../database.js';
 import type { RequestStatus } from '../statuses.js';
 import { listTrustedSenders, type TrustedSender } from './trusted-senders.js';
@@ -8,6 +9,7 @@ import { listTrustedSenders, type TrustedSender } from './trusted-senders.js';
 /** One line of the list of communes. */
 export type CommuneLine = {
   insee: string;
+  /** Of the latest of its conventions that runs longest. */
   conventionFrom: string | null;
   conventionUntil: string | null;
   /** Of its latest list. */
@@ -25,7 +27,8 @@ export async function listCommunes(db: Queries, insees: readonly string[]): Prom
       coalesce(schools, 0) as "schoolCount", coalesce(requests, 0) as "openRequests",
       (select count(*)::int from trusted_sender where commune_insee = insee) as "trustedCount"
     from unnest(${[...insees]}::text[]) with ordinality as asked (insee, rank)
-      left join convention on convention.commune_insee = insee
+      left join lateral (select notified_on, ends_on from convention where commune_insee = insee
+        order by notified_on is null, ends_on desc nulls first, notified_on desc limit 1) as convention on true
       left join open on open.commune_insee = insee
       left join lateral (select school_year, count(*)::int as schools from listed_school
         where commune_insee = insee group by 1 order by 1 desc limit 1) as latest on true
@@ -56,7 +59,8 @@ export type ListedLine = {
 
 export type CommunePage = {
   insee: string;
-  convention: { notifiedOn: string; denouncedOn: string | null; endsOn: string | null } | null;
+  /** The earliest first. */
+  conventions: StoredConvention[];
   contacts: Partial<Record<ContactRole, { person: Person; since: Date; reference: string | null }>>;
   /** The list in force for the year asked: its own, or the latest before it. */
   list: { schoolYear: number; schools: ListedLine[] } | null;
@@ -77,8 +81,8 @@ export type CommunePage = {
 };
 
 export async function loadCommunePage(db: Queries, insee: string, schoolYear: number): Promise<CommunePage> {
-  const [convention, contacts, years, directory, trusted, requests, history] = await Promise.all([
-    db.selectFrom('convention').selectAll().where('commune_insee', '=', insee).executeTakeFirst(),
+  const [conventions, contacts, years, directory, trusted, requests, history] = await Promise.all([
+    loadConventions(db, [insee]),
     loadContacts(db, insee),
     loadSchoolYears(db, insee),
     db
@@ -96,15 +100,7 @@ export async function loadCommunePage(db: Queries, insee: string, schoolYear: nu
   ]);
   const inForce = years.find((year) => year <= schoolYear);
   return {
-    ...{ insee, contacts, directory, trusted, requests, history, schoolYears: years },
-    convention:
-      convention === undefined
-        ? null
-        : {
-            notifiedOn: convention.notified_on,
-            denouncedOn: convention.denounced_on,
-            endsOn: convention.ends_on,
-          },
+    ...{ insee, conventions, contacts, directory, trusted, requests, history, schoolYears: years },
     list: inForce === undefined ? null : { schoolYear: inForce, schools: await loadList(db, insee, inForce) },
   };
 }

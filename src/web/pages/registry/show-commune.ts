@@ -1,10 +1,13 @@
+import type { Temporal } from 'temporal-polyfill';
 import { mayAct, maySupervise } from '../../../desk/may-act.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
+import { isConventionInForce } from '../../../registry/convention.js';
 import { communeByInsee } from '../../../registry/find-commune.js';
 import { schoolYearAskedOn, schoolYearLabel } from '../../../registry/school-year.js';
+import type { StoredConvention } from '../../../store/conventions.js';
 import { type CommunePage, loadCommunePage } from '../../../store/desk/commune-page.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
-import { longDay, parisDay, shortInstant } from '../../view/short-dates.js';
+import { longDay, shortInstant } from '../../view/short-dates.js';
 import { statusNames, statusTones } from '../../view/words.js';
 import { type Notice, noticeOf } from '../notices.js';
 import { historyView } from './history-view.js';
@@ -37,7 +40,7 @@ export async function communePage(asked: Asked, said?: Notice, status = 200): Pr
       notice: said ?? noticeOf(query),
       mayAct: mayAct(signedIn!.agent),
       maySupervise: maySupervise(signedIn!.agent),
-      convention: page.convention && conventionView(page.convention, parisDay(now)),
+      convention: conventionView(page.conventions, receptionDay(now)),
       senders: page.trusted.map(({ kind, value, confirmedBy, confirmedAt }, rank) => ({
         ...{ rank, value, by: confirmedBy, sort: kind },
         kind: kind === 'domain' ? 'domaine' : 'adresse',
@@ -62,18 +65,19 @@ export async function communePage(asked: Asked, said?: Notice, status = 200): Pr
   };
 }
 
-function conventionView(
-  { notifiedOn, denouncedOn, endsOn }: NonNullable<CommunePage['convention']>,
-  today: string,
-) {
-  const isInForce = notifiedOn <= today && (endsOn === null || today <= endsOn);
+/** The convention that counts today, else the last one. */
+function conventionView(conventions: readonly StoredConvention[], today: Temporal.PlainDate) {
+  const shown = conventions.find((one) => isConventionInForce(one, today)) ?? conventions.at(-1);
+  if (shown === undefined) return null;
+  const { notifiedOn, denunciation } = shown;
+  const isInForce = isConventionInForce(shown, today);
   return {
     tone: isInForce ? 'ok' : 'bad',
     words: isInForce ? 'Convention en vigueur' : 'Convention hors de ses dates',
-    notified: longDay(notifiedOn),
-    ends: endsOn && longDay(endsOn),
-    notifiedOn,
-    denouncedOn: denouncedOn ?? '',
+    notified: notifiedOn && longDay(notifiedOn.toString()),
+    ends: denunciation && longDay(denunciation.endsOn.toString()),
+    notifiedOn: notifiedOn?.toString() ?? '',
+    denouncedOn: denunciation?.receivedOn.toString() ?? '',
   };
 }
 

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { ConventionEventKind } from '../registry/convention-events.js';
+import type { Queries, Tx } from './database.js';
+
+export type NewConventionEvent = {
+  conventionId: string;
+  kind: ConventionEventKind;
+  /** The day it counts for. */
+  onDay: Temporal.PlainDate;
+  at: Date;
+  /** Null: the service itself, or a command. */
+  agentId: string | null;
+  reason: string | null;
+  facts?: Record<string, unknown>;
+  actionId?: string;
+};
+
+/** A renewal, a reminder or an end already known is left alone. Answers the identifiers of those written, in order. */
+export async function insertConventionEvents(
+  tx: Tx,
+  events: readonly NewConventionEvent[],
+): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = await tx
+    .insertInto('convention_event')
+    .values(
+      events.map(({ conventionId, kind, onDay, at, agentId, reason, facts = {}, actionId }) => ({
+        convention_id: conventionId,
+        kind,
+        on_day: onDay.toString(),
+        recorded_at: at,
+        agent_id: agentId,
+        reason,
+        facts: JSON.stringify(facts),
+        action_id: actionId ?? null,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** An event as the history tells it; what was undone is told too. `onDay` is `YYYY-MM-DD`. */
+export type PastConventionEvent = {
+  id: string;
+  conventionId: string;
+  kind: ConventionEventKind;
+  onDay: string;
+  recordedAt: Date;
+  /** Null: the service itself, or a command. */
+  agentName: string | null;
+  reason: string | null;
+  facts: Record<string, unknown>;
+  undoneAt: Date | null;
+};
+
+/** Of these conventions, in the order they were written. */
+export async function listConventionEvents(
+  db: Queries,
+  conventionIds: readonly string[],
+): Promise<PastConventionEvent[]> {
+  if (conventionIds.length === 0) return [];
+  const { rows } = await sql<PastConventionEvent>`
+    select event.id::text as id, convention_id as "conventionId", kind, on_day as "onDay", recorded_at as "recordedAt",
+      agent.name as "agentName", reason, facts, undone_at as "undoneAt"
+    from convention_event as event left join agent on agent.id = event.agent_id
+    where convention_id = any(${[...conventionIds]}::uuid[]) order by event.id`.execute(db);
+  return rows;
+}
+
+/** Renewals written before we knew of a letter that had come in time for an earlier end. Answers which. */
+export async function cancelRenewalsFrom(
+  tx: Tx,
+  conventionId: string,
+  endsOn: Temporal.PlainDate,
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('convention_event')
+    .set({ undone_at: at })
+    .where('convention_id', '=', conventionId)
+    .where('kind', '=', 'renewed')
+    .where('on_day', '>=', endsOn.toString())
+    .where('undone_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
