@@ -88,6 +88,13 @@ document.addEventListener('keydown', (event) => {
   actOnKey(event.key);
 });
 
+/* — A menu open closes when one looks elsewhere — */
+for (const kind of ['click', 'focusin']) {
+  document.addEventListener(kind, ({ target }) => {
+    for (const menu of $$('details[data-menu][open]')) if (!menu.contains(target)) menu.open = false;
+  });
+}
+
 for (const box of $$('[data-keys-switch]')) {
   box.hidden = false;
   const input = $('input', box);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AgentRole } from '../../store/desk/agents.js';
 import { formTokenOf, newToken } from '../login/secret-token.js';
 import type { SignedIn } from '../login/signed-in.js';
 import type { Server } from './add-pages.js';
@@ -6,7 +7,18 @@ import { VISITOR_COOKIE } from './add-pages.js';
 import type { Answer } from './page.js';
 import { holds, roleNames } from './role.js';
 
-const sections = [
+type Section = {
+  key: string;
+  href: string;
+  name: string;
+  /** Shown from this role on; else to all. */
+  needs?: AgentRole;
+  /** Under the menu of this name, in the place of its first page. */
+  menu?: string;
+};
+
+/** The navigation, in the order shown. Pages of the school year's rounds say `menu: 'Année scolaire'`: the bar stays short. */
+const sections: readonly Section[] = [
   { key: 'queue', href: '/', name: 'File d’attente' },
   { key: 'communes', href: '/communes', name: 'Communes' },
   { key: 'schools', href: '/ecoles', name: 'Écoles' },
@@ -14,7 +26,22 @@ const sections = [
   { key: 'deadlines', href: '/echeances', name: 'Échéances' },
   { key: 'dashboard', href: '/tableau-de-bord', name: 'Tableau de bord' },
   { key: 'settings', href: '/exploitation', name: 'Exploitation', needs: 'supervisor' },
-] as const;
+];
+
+type Entry = { name: string; href: string; isHere: boolean };
+type Navigation = (Entry | { name: string; isHere: boolean; entries: Entry[] })[];
+
+/** Pure: what this role sees; the pages of one menu together. */
+export function navigationOf(all: readonly Section[], role: AgentRole, here: string | undefined): Navigation {
+  const seen = all.filter(({ needs }) => needs === undefined || holds(role, needs));
+  const entryOf = ({ key, href, name }: Section): Entry => ({ name, href, isHere: key === here });
+  return seen.flatMap((one, index): Navigation => {
+    if (one.menu === undefined) return [entryOf(one)];
+    if (seen.findIndex(({ menu }) => menu === one.menu) !== index) return [];
+    const entries = seen.filter(({ menu }) => menu === one.menu).map(entryOf);
+    return [{ name: one.menu, isHere: entries.some(({ isHere }) => isHere), entries }];
+  });
+}
 
 /** What is around every page: its title, who is here, where one is, and the word of its forms. */
 export function frameOf(
@@ -35,12 +62,7 @@ export function frameOf(
     canAct: signedIn !== null && holds(signedIn.agent.role, 'agent'),
     isSupervisor: signedIn !== null && holds(signedIn.agent.role, 'supervisor'),
     agent: signedIn && { name: signedIn.agent.name, role: roleNames[signedIn.agent.role] },
-    sections:
-      signedIn === null
-        ? []
-        : sections
-            .filter((one) => !('needs' in one) || holds(signedIn.agent.role, one.needs))
-            .map((one) => ({ ...one, isHere: one.key === section })),
+    navigation: signedIn === null ? [] : navigationOf(sections, signedIn.agent.role, section),
   };
 }
 
