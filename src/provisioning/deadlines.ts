@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { SchoolYear } from '../registry/school-year.js';
-import { type Closures, isWorkingDay, lastWorkingDayUpTo } from './working-days.js';
+import { type Closures, isWorkingDay } from './working-days.js';
 
 /** « Dans les deux semaines suivant la réception »: calendar days, the day of reception not counted, the last one included. */
 export const DAYS_TO_OPEN = 14;
@@ -65,22 +64,4 @@ function daysWaited(waits: readonly Wait[], today: Temporal.PlainDate): number {
     counted = to;
   }
   return days;
-}
-
-/** What the yearly renewal asks: changes sent by `changesBy` (included) are carried out by `applyBy`, before 20 August. */
-export type RenewalDates = { changesBy: Temporal.PlainDate; applyBy: Temporal.PlainDate };
-
-/**
- * « Avant le 20 juin » is read in the commune's favour (20 June is on time), « avant le 20 août » against us: the last
- * working day before it.
- */
-export function renewalDates(year: SchoolYear, closures?: Closures): RenewalDates {
-  return {
-    changesBy: new Temporal.PlainDate(year, 6, 20),
-    applyBy: lastWorkingDayUpTo(new Temporal.PlainDate(year, 8, 19), closures),
-  };
-}
-
-export function isRenewalOnTime(receivedOn: Temporal.PlainDate, year: SchoolYear): boolean {
-  return Temporal.PlainDate.compare(receivedOn, renewalDates(year).changesBy) <= 0;
 }

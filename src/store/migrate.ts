@@ -10,6 +10,7 @@ import * as notices from './migrations/012-notices.js';
 import * as deskPages from './migrations/016-desk-pages.js';
 import * as superseded from './migrations/020-superseded.js';
 import * as announcements from './migrations/021-announcements.js';
+import * as renewal from './migrations/022-renewal.js';
 import * as conventions from './migrations/030-conventions.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '016-desk-pages': deskPages,
   '020-superseded': superseded,
   '021-announcements': announcements,
+  '022-renewal': renewal,
   '030-conventions': conventions,
 };
 

@@ -9,6 +9,7 @@ import type { AnnouncementTables } from './tables/announcements.js';
 import type { ConventionTables } from './tables/conventions.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
 import type { OrderPlanningTables, PlannedOrderColumns } from './tables/order-planning.js';
+import type { RenewalTables } from './tables/renewal.js';
 import type { ReplyTables } from './tables/replies.js';
 import type { TrustTables } from './tables/trust.js';
 
@@ -19,7 +20,7 @@ type DefaultedArray = ColumnType<string[], string[] | undefined, string[]>;
 /** A document as listed with its message: its bytes stay inside the raw message. */
 export type ListedDocument = { name: string; type: string; path: string; sha256: string; sizeBytes: number };
 
-/** What a reply carries; made when it is sent, from what is kept. `isPrefilled`: with what the registry holds. */
+/** What a reply carries; made when it is sent, from what is kept. `isPrefilled`: with what the registry holds for that year. */
 export type OwedAttachment =
   | {
       kind: 'corrected-workbook';
@@ -28,7 +29,13 @@ export type OwedAttachment =
       /** What an agent asks to correct, in their words; absent: the reading's own problems. */
       problems?: Problem[];
     }
-  | { kind: 'model-form'; name: string; communeInsee: string | null; isPrefilled?: boolean };
+  | {
+      kind: 'model-form';
+      name: string;
+      communeInsee: string | null;
+      isPrefilled?: boolean;
+      schoolYear?: number;
+    };
 
 export type MessageTable = {
   id: string;
@@ -53,6 +60,8 @@ export type MessageTable = {
   request_reference: string | null;
   documents: ColumnType<ListedDocument[], string | undefined, string>;
   bounced: DefaultedArray;
+  /** What its sender says in their own words: `no-change`, `no-change-unsure`, `next-year`, `now`, `year-2027`. */
+  says: DefaultedArray;
   folder: string | null;
   request_id: string | null;
 };
@@ -61,6 +70,7 @@ export type Tables = AccessStepTables &
   AnnouncementTables &
   ConventionTables &
   DeskTables &
+  RenewalTables &
   ReplyTables &
   OrderPlanningTables &
   TrustTables & {

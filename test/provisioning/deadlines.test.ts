@@ -3,10 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import {
   activeDueOn,
   endOfDay,
-  isRenewalOnTime,
   legalDueOn,
   receptionDay,
-  renewalDates,
   targetOn,
 } from '../../src/provisioning/deadlines.js';
 import { firstWorkingDayFrom, isWorkingDay } from '../../src/provisioning/working-days.js';
@@ -103,21 +101,3 @@ test.each([
     expect(activeDueOn(day('2026-11-23'), read, day('2026-11-30')).toString()).toBe(expected);
   },
 );
-
-test.each([
-  ['2027-06-19', 2027, true],
-  ['2027-06-20', 2027, true],
-  ['2027-06-21', 2027, false],
-  ['2026-12-01', 2027, true],
-])('a change received on %s is on time for the school year %i: %s', (received, year, onTime) => {
-  expect(isRenewalOnTime(day(received), year)).toBe(onTime);
-});
-
-test.each([
-  [2026, '2026-08-19'],
-  [2027, '2027-08-19'],
-  [2028, '2028-08-18'],
-  [2029, '2029-08-17'],
-])('the changes for September %i are applied by %s', (year, applyBy) => {
-  expect(renewalDates(year).applyBy.toString()).toBe(applyBy);
-});
