@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readBreakdown } from './fees/cost-breakdown.js';
+import { readEuros, readYearKind } from './fees/fee-settings.js';
 import { defaultPatience, faultsOfPatience, type MailboxPatience } from './mailbox/settings.js';
 import type { LaclasseSettings } from './provisioning/laclasse/settings.js';
+import { readYearly, type Yearly } from './registry/yearly.js';
 import type { ServiceIdentity } from './reply/service-identity.js';
 
 /** The folder of package.json, wherever this file runs from (src/ in tests, dist/src/ otherwise). */
@@ -41,6 +44,16 @@ const list = (fallback: string) =>
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   );
+
+/** `2019=150,2027=160`: a value from each of these years on (`src/registry/yearly.ts`). */
+function yearly<Value>(fallback: string, readValue: (text: string) => Value | undefined) {
+  return text(fallback).transform((written, context): Yearly<Value> => {
+    const read = readYearly(written, readValue);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: `must look like ${fallback}` });
+    return z.NEVER;
+  });
+}
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -173,6 +186,9 @@ const environment = z.object({
   DIGEST_TO: list('none').refine(areAddresses, { error: 'must be addresses, or none' }),
   DIGEST_SUPERVISORS: list('none').refine(areAddresses, { error: 'must be addresses, or none' }),
   DIGEST_FROM: z.string().regex(TIME, { error: 'must be a time such as 08:30' }).default('08:30'),
+  SCHOOL_FEE_EUROS: yearly('2019=150', readEuros),
+  FEE_YEAR: yearly('2019=school', readYearKind),
+  FEE_BREAKDOWN: yearly('2019=17/22/12/33/16', readBreakdown),
   READY_PASS_WITHIN_MS: milliseconds(900_000),
   STOP_WITHIN_MS: milliseconds(15_000),
 
@@ -368,6 +384,11 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       to: settings.DIGEST_TO.filter((address) => address !== 'none'),
       supervisors: settings.DIGEST_SUPERVISORS.filter((address) => address !== 'none'),
       from: settings.DIGEST_FROM,
+    },
+    fees: {
+      priceCents: settings.SCHOOL_FEE_EUROS,
+      yearKind: settings.FEE_YEAR,
+      breakdown: settings.FEE_BREAKDOWN,
     },
     orderClaimExpiresAfterMs: settings.ORDER_CLAIM_EXPIRES_AFTER_MS,
     laclasse,

@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/kernel': [],
   'src/isolation': ['src/kernel'],
   'src/registry': ['src/kernel'],
+  'src/fees': ['src/kernel', 'src/registry'],
   'src/form': ['src/kernel', 'src/registry', 'src/isolation'],
   'src/intake': ['src/kernel', 'src/isolation'],
   'src/mailbox': ['src/kernel'],
@@ -22,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/store': [
     'src/kernel',
     'src/registry',
+    'src/fees',
     'src/form',
     'src/intake',
     'src/mailbox',
@@ -33,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/desk': [
     'src/kernel',
     'src/registry',
+    'src/fees',
     'src/form',
     'src/intake',
     'src/decision',
@@ -44,6 +47,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/web': [
     'src/kernel',
     'src/registry',
+    'src/fees',
     'src/form',
     'src/intake',
     'src/decision',
@@ -70,7 +74,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/running': ['*'],
   'src/cli': ['*'],
   'src/start.ts': ['*'],
-  'src/config.ts': ['src/mailbox', 'src/reply', 'src/provisioning'],
+  'src/config.ts': ['src/mailbox', 'src/reply', 'src/provisioning', 'src/registry', 'src/fees'],
   bench: ['*', 'test/support'],
 };
 

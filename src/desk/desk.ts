@@ -1,4 +1,5 @@
 import type { ReasonCode } from '../decision/outcome.js';
+import type { FeeSettings } from '../fees/fee-settings.js';
 import type { Clock } from '../kernel/clock.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
 import type { Database } from '../store/database.js';
@@ -14,6 +15,8 @@ export type Desk = {
   undoMs: number;
   /** How long a request stays the agent's who took it. */
   takenForMs: number;
+  /** What article 6 and annex 2 set, by year. */
+  fees: FeeSettings;
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };

@@ -31,6 +31,7 @@ export async function openDesk(parts: DeskParts): Promise<{
       closures: config.closures,
       undoMs: config.desk.undoMs,
       takenForMs: config.desk.takenForMs,
+      fees: config.fees,
     },
     printReference: (reference: string) => signReference(reference, secret),
   };

@@ -12,6 +12,7 @@ import * as superseded from './migrations/020-superseded.js';
 import * as announcements from './migrations/021-announcements.js';
 import * as renewal from './migrations/022-renewal.js';
 import * as conventions from './migrations/030-conventions.js';
+import * as fees from './migrations/035-fees.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '021-announcements': announcements,
   '022-renewal': renewal,
   '030-conventions': conventions,
+  '035-fees': fees,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

@@ -8,6 +8,7 @@ import type { AccessStepTables } from './tables/access-steps.js';
 import type { AnnouncementTables } from './tables/announcements.js';
 import type { ConventionTables } from './tables/conventions.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
+import type { FeeTables } from './tables/fees.js';
 import type { OrderPlanningTables, PlannedOrderColumns } from './tables/order-planning.js';
 import type { RenewalTables } from './tables/renewal.js';
 import type { ReplyTables } from './tables/replies.js';
@@ -71,6 +72,7 @@ export type Tables = AccessStepTables &
   ConventionTables &
   DeskTables &
   RenewalTables &
+  FeeTables &
   ReplyTables &
   OrderPlanningTables &
   TrustTables & {

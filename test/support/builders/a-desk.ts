@@ -3,11 +3,20 @@ import { projectRoot } from '../../../src/config.js';
 import type { Selection } from '../../../src/decision/agent/plan-acceptance.js';
 import { accept, previewAcceptance } from '../../../src/desk/accept.js';
 import type { Desk, Outcome } from '../../../src/desk/desk.js';
+import { annex2 } from '../../../src/fees/cost-breakdown.js';
+import type { FeeSettings } from '../../../src/fees/fee-settings.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import { loadTemplates } from '../../../src/reply/write-reply.js';
 import type { Database } from '../../../src/store/database.js';
 import type { Agent } from '../../../src/store/desk/agents.js';
 import { aService } from '../../reply/a-reply.js';
+
+/** The convention of 2019. */
+export const theFees: FeeSettings = {
+  priceCents: [{ from: 2019, value: 15_000 }],
+  yearKind: [{ from: 2019, value: 'school' }],
+  breakdown: [{ from: 2019, value: annex2 }],
+};
 
 export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
   loadTemplates(join(projectRoot, 'templates', 'replies'));
@@ -18,6 +27,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     closures: new Set(),
     undoMs: 60_000,
     takenForMs: 600_000,
+    fees: theFees,
     printReference: (reference) => reference,
     ...changes,
   };
