@@ -115,7 +115,7 @@ async function openWebPages(
     health: healthSources(parts),
     desk: desk?.desk ?? null,
   });
-  return { url: web.url, close: () => web.close().finally(() => desk?.close()) };
+  return { ...web, close: () => web.close().finally(() => desk?.close()) };
 }
 
 async function startPostgres(config: Config, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {

@@ -18,6 +18,8 @@ import { loadPageTemplates } from './view/print-pages.js';
 export type Web = {
   /** `http://127.0.0.1:8080`: the port is chosen by the system when 0 was asked. */
   url: string;
+  /** Every route that answers, as Fastify holds them: the test of rights walks them all. */
+  routes: readonly { method: string; url: string }[];
   close(): Promise<void>;
 };
 
@@ -39,10 +41,14 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     trustProxy: options.desk?.settings.trustedProxies ?? false,
     routerOptions: { maxParamLength: 200 },
   });
+  const routes: { method: string; url: string }[] = [];
+  web.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   addHealthPages(web, options.health);
   if (options.desk !== null) await addDesk(web, options.desk, options.folder);
   const url = await web.listen({ host: options.host, port: options.port });
-  return { url, close: () => web.close() };
+  return { url, routes, close: () => web.close() };
 }
 
 async function addDesk(web: FastifyInstance, desk: Desk, folder: string): Promise<void> {

@@ -1,54 +1,55 @@
 import { loadRequest } from '../../src/store/desk/load-request.js';
-import { allPages } from '../../src/web/pages/all-pages.js';
 import { holds } from '../../src/web/server/role.js';
 import { aFormOf, receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import { aDesk, aVisitor, type TestDesk, type Visitor } from './support/a-desk.js';
+import { addressesOn, addressOf } from './support/addresses.js';
+import { rights } from './support/rights-table.js';
 
 type Role = 'reader' | 'agent' | 'supervisor';
 
 let desk: TestDesk;
 const visitors = {} as Record<Role | 'nobody', Visitor>;
+let addresses: Readonly<Record<string, string>>;
 let reference: string;
-let addresses: Record<string, string>;
 
 beforeAll(async () => {
-  desk = await aDesk();
+  desk = await aDesk({
+    OIDC_ISSUER: 'http://127.0.0.1:9',
+    OIDC_CLIENT_ID: 'desk',
+    OIDC_CLIENT_SECRET: 'a-secret-of-the-test',
+  });
   visitors.nobody = aVisitor(desk);
+  await visitors.nobody.get('/connexion');
   for (const role of ['reader', 'agent', 'supervisor'] as const) {
     await desk.addAgent(role, role);
     visitors[role] = aVisitor(desk);
     await visitors[role].signIn(role);
   }
-  const received = await receive(desk.db, aTownHall(1), { from: 'stagiaire@ailleurs.example' });
-  reference = received.reference;
-  const loaded = (await loadRequest(desk.db, reference))!;
-  addresses = {
-    ':reference': reference,
-    ':reply': loaded.replies[0]!.id,
-    ':insee': aTownHall(1).insee,
-    ':uai': aTownHall(1).schools[0]!.uai,
-    ':number': '0',
-    ':id': received.messageId,
-  };
+  addresses = await addressesOn(desk, 1);
+  reference = addresses[':reference']!;
 });
 afterAll(() => desk.close());
 
-function addressOf(url: string): string {
-  return url.replace(/:\w+/g, (name) => addresses[name]!);
-}
+test('each route that Fastify holds has its row in the table of rights, and each row its route', () => {
+  const routes = desk.routes
+    .filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/assets/'))
+    .map(({ method, url }) => `${method} ${url}`);
+  expect([...routes].sort()).toEqual(Object.keys(rights).sort());
+  const heads = desk.routes.filter(({ method }) => method === 'HEAD').map(({ url }) => `GET ${url}`);
+  for (const head of heads.filter((one) => !one.includes('/assets/'))) expect(rights).toHaveProperty([head]);
+});
 
-const cases = allPages.flatMap((page) =>
-  (['nobody', 'reader', 'agent', 'supervisor'] as const).map(
-    (role) => [role, page.method, page.url, page.who] as const,
-  ),
+const cases = Object.entries(rights).flatMap(([route, who]) =>
+  (['nobody', 'reader', 'agent', 'supervisor'] as const).map((role) => [role, route, who] as const),
 );
 
-test.each(cases.filter(([, , , who]) => who !== 'anyone'))(
-  '%s asking %s %s, which is for %s',
-  async (role, method, url, who) => {
+test.each(cases.filter(([, , who]) => who !== 'anyone' && who !== 'session'))(
+  '%s asking %s, which is for %s',
+  async (role, route, who) => {
+    const [method, url] = route.split(' ') as [string, string];
     const visitor = visitors[role];
-    const address = addressOf(url);
+    const address = addressOf(url, addresses);
     const isAllowed = role !== 'nobody' && holds(role, who as Role);
     if (method === 'GET') {
       const { status, location } = await visitor.get(address);
@@ -58,27 +59,41 @@ test.each(cases.filter(([, , , who]) => who !== 'anyone'))(
       else expect(status).toBe(403);
       return;
     }
-    /* A wrong word: whoever has the role is stopped by it (403) before anything is done; whoever has not, by the role. */
-    const { status, text } = await visitor.post(address, { _jeton: 'x' });
-    if (role === 'nobody') expect(status).toBe(401);
-    else {
-      expect(status).toBe(403);
-      expect(text).toContain(isAllowed ? 'Formulaire périmé' : 'Action réservée');
+    /* The right word of the session: whoever has not the role is stopped by the role alone. */
+    if (!isAllowed) {
+      const { status, text } = await visitor.post(address);
+      expect(status).toBe(role === 'nobody' ? 401 : 403);
+      if (role !== 'nobody') expect(text).toContain('Action réservée');
+      return;
+    }
+    /* A wrong word, or another site's form: whoever has the role is stopped before anything is done. */
+    for (const forged of [
+      await visitor.post(address, { _jeton: 'x' }),
+      await visitor.post(address, {}, { origin: 'https://ailleurs.example' }),
+      await visitor.post(address, {}, { 'sec-fetch-site': 'cross-site' }),
+    ]) {
+      expect(forged.status).toBe(403);
+      expect(forged.text).toContain('Formulaire périmé');
     }
   },
 );
 
-test('no address but those of the table answers anything to nobody', async () => {
-  const open = ['/connexion', '/aide', '/accessibilite', '/healthz', '/readyz', '/metrics'];
-  for (const path of [
-    '/direct',
-    '/demandes',
-    '/agents',
-    '/admin',
-    '/files/x',
-    `/demandes/${reference}/nulle-part`,
-  ]) {
-    expect(open).not.toContain(path);
+const posts = Object.entries(rights).filter(
+  ([route, who]) => route.startsWith('POST ') && who !== 'anyone' && route !== 'POST /deconnexion',
+);
+
+test.each(posts)(
+  'the role that %s asks for (%s) is enough, with the word of its session',
+  async (route, who) => {
+    const visitor = visitors[who as Role];
+    const { status } = await visitor.post(addressOf(route.slice(5), addresses));
+    expect([401, 403]).not.toContain(status);
+    expect(status).toBeLessThan(500);
+  },
+);
+
+test('the live stream needs an account, and what is nowhere answers nothing', async () => {
+  for (const path of ['/direct', '/demandes', '/admin', '/files/x', `/demandes/${reference}/nulle-part`]) {
     expect([401, 404]).toContain((await aVisitor(desk).get(path)).status);
   }
 });

@@ -17,7 +17,7 @@ import { showRequest } from './request/show-request.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
 
-/** Every page, with who may ask for it: the one table of rights. The test of rights walks it. */
+/** Every page, with who may ask for it: the one table of rights. `test/web/rights.test.ts` says again, by hand, who may. */
 export const allPages: readonly Page[] = [
   ...signInPages,
   ...queuePages,

@@ -8,7 +8,7 @@ import { openDesk } from '../../../src/running/desk.js';
 import { type Database, openDatabase } from '../../../src/store/database.js';
 import { type AgentRole, addAgent } from '../../../src/store/desk/agents.js';
 import { hashPassword } from '../../../src/web/login/password.js';
-import { openWeb } from '../../../src/web/open-web.js';
+import { openWeb, type Web } from '../../../src/web/open-web.js';
 import { seededBase } from '../../support/journey/seeded-base.js';
 import { aDatabase } from '../../support/servers/postgres.js';
 
@@ -21,6 +21,7 @@ export type TestDesk = {
   queues: Queues & QueueOffice;
   backend: QueueBackend;
   url: string;
+  routes: Web['routes'];
   addAgent(login: string, role: AgentRole): Promise<string>;
   close(): Promise<void>;
 };
@@ -51,6 +52,7 @@ export async function aDesk(env: Record<string, string> = {}): Promise<TestDesk>
     queues,
     backend,
     url: web.url,
+    routes: web.routes,
     async addAgent(login, role) {
       const added = await addAgent(db, { login, name: `Agent ${login}`, role, passwordHash });
       return added!.id;
