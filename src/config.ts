@@ -122,6 +122,10 @@ const environment = z.object({
   LACLASSE_PROFILE: text('ADM'),
   LACLASSE_PASSWORDS: z.enum(['random', 'server']).default('random'),
   LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock']).default('lock'),
+  DRIFT_CHECK_AT: text('02:30').refine((value) => TIME.test(value), {
+    error: 'must be an hour such as 02:30',
+  }),
+  DRIFT_RETRY_MS: milliseconds(3_600_000),
   DIRECTORY_URL: serverUrl(['http', 'https'], 'https://data.education.gouv.fr/…').optional(),
   DIRECTORY_REFRESH_AT: text('03:30').refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), {
     error: 'must be an hour such as 03:30',
@@ -389,6 +393,11 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       priceCents: settings.SCHOOL_FEE_EUROS,
       yearKind: settings.FEE_YEAR,
       breakdown: settings.FEE_BREAKDOWN,
+    },
+    drift: {
+      at: settings.DRIFT_CHECK_AT,
+      retryMs: settings.DRIFT_RETRY_MS,
+      lostAfterMs: settings.DRIFT_RETRY_MS,
     },
     orderClaimExpiresAfterMs: settings.ORDER_CLAIM_EXPIRES_AFTER_MS,
     laclasse,

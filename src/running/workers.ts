@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
+import { checkDrift } from '../../workers/check-drift.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { announceAccess } from '../../workers/notices/announce-access.js';
@@ -25,13 +26,14 @@ import { rereadMessages } from '../jobs/reread-messages.js';
 import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
 import { errorFacts, type Log } from '../kernel/log.js';
+import { lookAround } from '../provisioning/laclasse/look-around.js';
 import { openMailer } from '../reply/send.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
 import type { Decided } from '../store/decided.js';
 import { orLeftForLater } from '../store/or-left-for-later.js';
 import { referenceSecret } from '../store/secrets.js';
-import { openAccessAdapter } from './access-adapter.js';
+import { openAccessAdapter, openSite } from './access-adapter.js';
 import { openAttachmentMaker } from './attachments.js';
 import { examineSettings, openExaminePool, openScanner } from './examining.js';
 import { planningRules } from './planning-rules.js';
@@ -169,6 +171,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     run: () => announceWhatIsLeft({ ...announcing, db, queues, clock, log }),
     onFailure: (error) => log.warn('announcements failed', errorFacts(error)),
   });
+  const drift = startDriftChecks(parts);
   const refresh =
     directory === null
       ? null
@@ -176,10 +179,20 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      await Promise.all([sweep.stop(), reminders.stop(), announcer.stop(), refresh?.stop()]);
+      await Promise.all([sweep.stop(), reminders.stop(), announcer.stop(), drift?.stop(), refresh?.stop()]);
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();
     },
   };
+}
+
+/** Without laclasse.com there is nothing to compare with. */
+function startDriftChecks({ config, db, clock, log }: WorkersParts): { stop(): Promise<void> } | null {
+  if (config.laclasse.server === null) return null;
+  const site = openSite(config.laclasse.server, config.laclasse.turns, db);
+  return startEvery(config.sweep.everyMs, {
+    run: () => checkDrift({ db, clock, log, schedule: config.drift, lookAround: () => lookAround(site) }),
+    onFailure: (error) => log.warn('registry not compared', errorFacts(error)),
+  });
 }

@@ -17,6 +17,7 @@ export async function loadFigures(db: Queries): Promise<Figure[]> {
       where reasons && array['infected', 'not_scanned', 'marked_spam'] group by reasons[1]
     union all select 'directory_imports', coalesce(outcome, 'under_way'), count(*)::int from directory_import
       group by outcome
+    union all select 'drift', code, count(*)::int from drift where gone_at is null group by code
     union all select 'work_items', reason, count(*)::int from work_item where closed_at is null group by reason`.execute(
     db,
   );

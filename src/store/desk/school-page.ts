@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OrderKind } from '../../provisioning/order-kinds.js';
 import type { Person } from '../../registry/person.js';
 import type { Queries } from '../database.js';
+import { loadSchoolStorage, type SchoolStorage } from '../school-storage.js';
 import type { AccessOrderStatus } from '../statuses.js';
 import { loadHistory, type PastChange } from './commune-page.js';
 
@@ -29,11 +30,13 @@ export type SchoolPage = {
     reference: string;
   }[];
   history: PastChange[];
+  /** Null when laclasse.com never told of its documents. */
+  storage: SchoolStorage | null;
 };
 
 /** Null when the base has never heard of it. */
 export async function loadSchoolPage(db: Queries, uai: string): Promise<SchoolPage | null> {
-  const [directory, years, orders, history] = await Promise.all([
+  const [directory, years, orders, history, storage] = await Promise.all([
     db.selectFrom('directory_school').selectAll().where('uai', '=', uai).executeTakeFirst(),
     sql<SchoolPage['years'][number]>`
       select school_year as "schoolYear", listed_school.commune_insee as "communeInsee", name, administrator, reference
@@ -45,10 +48,11 @@ export async function loadSchoolPage(db: Queries, uai: string): Promise<SchoolPa
       from access_order join request on request.id = request_id
       where uai = ${uai} order by asked_on desc, access_order.id limit 100`.execute(db),
     loadHistory(db, sql`change.uai = ${uai}`),
+    loadSchoolStorage(db, [uai]),
   ]);
   if (directory === undefined && years.rows.length === 0 && history.length === 0) return null;
   return {
-    ...{ uai, years: years.rows, orders: orders.rows, history },
+    ...{ uai, years: years.rows, orders: orders.rows, history, storage: storage.get(uai) ?? null },
     directory:
       directory === undefined
         ? null

@@ -2,6 +2,7 @@ import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
 import { dashboardPages } from './dashboard.js';
 import { deadlinesPage } from './deadlines.js';
+import { driftPage } from './drift.js';
 import { helpPages } from './help.js';
 import { messagePages } from './messages.js';
 import { operationsPages } from './operations/operations-pages.js';
@@ -33,6 +34,7 @@ export const allPages: readonly Page[] = [
   undoPage,
   ...registryPages,
   deadlinesPage,
+  driftPage,
   ...dashboardPages,
   ...operationsPages,
   ...helpPages,

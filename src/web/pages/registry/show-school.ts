@@ -1,7 +1,9 @@
+import { isStorageExceeded } from '../../../provisioning/storage.js';
 import { schoolYearLabel } from '../../../registry/school-year.js';
 import { loadSchoolPage } from '../../../store/desk/school-page.js';
 import type { Page } from '../../server/page.js';
 import { longDay, shortInstant } from '../../view/short-dates.js';
+import { storageWords } from '../../view/storage-words.js';
 import { communeName, orderKindNames, orderStatusNames } from '../../view/words.js';
 import { historyView } from './history-view.js';
 import { directoryStates } from './lists.js';
@@ -16,7 +18,7 @@ export const showSchool: Page = {
     const uai = params['uai']!;
     const school = /^\d{7}[A-Z]$/.test(uai) ? await loadSchoolPage(desk.db, uai) : null;
     if (school === null) return { kind: 'missing' };
-    const { directory, years, orders, history } = school;
+    const { directory, years, orders, history, storage } = school;
     const name = directory?.name ?? years[0]?.name ?? uai;
     const insee = directory?.communeInsee ?? years[0]?.communeInsee ?? null;
     return {
@@ -42,6 +44,11 @@ export const showSchool: Page = {
           reference,
         })),
         history: historyView(history),
+        storage: storage && {
+          ...storageWords(storage.sizeBytes),
+          isExceeded: isStorageExceeded(storage.sizeBytes),
+          measured: shortInstant(storage.measuredAt),
+        },
       },
     };
   },
