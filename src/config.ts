@@ -206,6 +206,11 @@ const environment = z.object({
   SERVICE_WEB_ADDRESS: z.url().default('https://www.laclasse.com'),
   SERVICE_PRIVACY_URL: z.url().optional(),
   SERVICE_SILENCE_NOTICE: z.string().trim().default(''),
+  SERVICE_DATA_AFTER_END: text('(ce que deviennent les données après la fin de la convention : à régler)'),
+
+  CONVENTION_REMINDER_DAYS: count(30, 90),
+  CONVENTION_CHECK_EVERY_MS: milliseconds(600_000),
+  CONVENTION_SCAN_MAX_MB: count(10, 50),
 });
 
 /** `leaseTtlMs` is set by `MAILBOX_LEASE_TTL_MS`: each wait and bound of the watcher has its setting. */
@@ -268,6 +273,7 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     webAddress: settings.SERVICE_WEB_ADDRESS,
     privacyUrl: settings.SERVICE_PRIVACY_URL ?? null,
     silenceNotice: settings.SERVICE_SILENCE_NOTICE,
+    dataAfterEnd: settings.SERVICE_DATA_AFTER_END,
   };
   return {
     role,
@@ -375,6 +381,11 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
         remindAfterDays: settings.CORRECTIONS_REMINDER_AFTER_DAYS,
         agentAfterDays: settings.CORRECTIONS_AGENT_AFTER_DAYS,
       },
+    },
+    conventions: {
+      reminderDays: settings.CONVENTION_REMINDER_DAYS,
+      everyMs: settings.CONVENTION_CHECK_EVERY_MS,
+      maxScanBytes: settings.CONVENTION_SCAN_MAX_MB * 1024 * 1024,
     },
     orderRetryMs: settings.ORDER_RETRY_MS,
     orders: {

@@ -32,6 +32,7 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
   const modelName = modelForm(null, null).name;
   const school = schools[0] ?? { name: NOT_YET, uai: null, administrator: null };
   const administrator = school.administrator ?? NOT_YET;
+  const end = { endsOn: deadline.dueOn, closesOn: deadline.dueOn, keepsAccess: false };
 
   switch (kind) {
     case 'accepted':
@@ -81,5 +82,27 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
       return { kind, ...common, asks: ['administrator_replaced'], askedBy: 'quelqu.un@exemple.fr' };
     case 'corrections-reminder':
       return { kind, ...common, ...asked, agentOn: deadline.targetOn };
+    case 'convention-notice':
+      return {
+        ...{ kind, ...common, schools, ...end, lastDay: deadline.targetOn, missed: null },
+        ...{ noticeReceivedOn: deadline.targetOn, notifiedOn: deadline.targetOn },
+      };
+    case 'convention-ending':
+    case 'convention-ended':
+      return { kind, ...common, schools, ...end };
+    case 'administrator-access-ending':
+      return {
+        kind,
+        ...common,
+        ...end,
+        administratorName: administrator,
+        administeredSchools: [school],
+      };
+    case 'convention-continues':
+      return {
+        ...{ kind, ...common, withdrawnOn: deadline.targetOn, wasEndingOn: deadline.dueOn },
+        ...{ nextAnniversary: deadline.dueOn, administrator: null },
+        nextExit: { endsOn: deadline.dueOn, lastDay: deadline.dueOn },
+      };
   }
 }

@@ -36,7 +36,12 @@ export const SERVICE = 'service';
  * Owed once for each person whom an order concerns, whatever mail is received: a list of a hundred schools has a hundred
  * of them, and no loop makes one more. They count for no request; their address and the service have their limits.
  */
-export const uncountedByRequest: readonly ReplyKind[] = ['account-ready', 'administrator-changed'];
+export const uncountedByRequest: readonly ReplyKind[] = [
+  'account-ready',
+  'administrator-changed',
+  'administrator-access-ending',
+  'convention-continues',
+];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

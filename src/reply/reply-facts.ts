@@ -56,6 +56,16 @@ type WithModel = {
   isModelPrefilled?: boolean;
 };
 
+/** The last day of a convention, and the day from which access is removed. */
+type ConventionEnd = {
+  endsOn: PlainDate;
+  closesOn: PlainDate;
+  /** Another convention of the commune runs on: nothing is removed. */
+  keepsAccess: boolean;
+};
+
+type Administered = { administratorName: string; administeredSchools: readonly NamedSchool[] };
+
 type FactsByKind = {
   accepted: WithDeadline &
     WithSchools & {
@@ -126,6 +136,27 @@ type FactsByKind = {
       /** The day an agent takes the request over. */
       agentOn: PlainDate;
     };
+  'convention-notice': WithSchools &
+    ConventionEnd & {
+      noticeReceivedOn: PlainDate;
+      notifiedOn: PlainDate;
+      /** The last day on which a letter counted for `endsOn`. */
+      lastDay: PlainDate;
+      /** The anniversary that the letter was too late for, and the day it had to be received by. */
+      missed: { anniversary: PlainDate; lastDay: PlainDate } | null;
+    };
+  'convention-ending': WithSchools & ConventionEnd;
+  'administrator-access-ending': ConventionEnd & Administered;
+  'convention-ended': WithSchools & ConventionEnd;
+  'convention-continues': {
+    withdrawnOn: PlainDate;
+    wasEndingOn: PlainDate;
+    nextAnniversary: PlainDate;
+    /** The next end that a new letter could lead to, and the last day to receive it. */
+    nextExit: { endsOn: PlainDate; lastDay: PlainDate };
+    /** Null: told to the commune. */
+    administrator: Administered | null;
+  };
 };
 
 /** The facts one kind of reply needs: dates, names and problems, never a template's word. */

@@ -34,6 +34,16 @@ export const replyKinds = [
   'change-asked',
   /** Corrections asked for some days ago have not come. */
   'corrections-reminder',
+  /** To the commune: its registered letter is received, and the day on which the convention ends. */
+  'convention-notice',
+  /** To the commune, some days before the end. */
+  'convention-ending',
+  /** To each administrator, some days before the end. */
+  'administrator-access-ending',
+  /** To the commune, after the last day. */
+  'convention-ended',
+  /** The commune took its letter back: to the commune, and to the administrators who had been told of the end. */
+  'convention-continues',
 ] as const;
 
 export type ReplyKind = (typeof replyKinds)[number];

@@ -1,3 +1,4 @@
+import { conventionView } from './convention-view.js';
 import { fieldInFrench } from './field-in-french.js';
 import { dayInFrench, instantInFrench } from './french-dates.js';
 import { groupProblems } from './group-problems.js';
@@ -135,10 +136,22 @@ function ofItsKind(facts: ReplyFacts) {
       };
     case 'access-closed':
       return { closedOn: dayInFrench(facts.closedOn) };
+    case 'convention-notice':
+    case 'convention-ending':
+    case 'convention-ended':
+      return { convention: conventionView(facts) };
+    case 'administrator-access-ending':
+      return { convention: conventionView(facts), ...administeredView(facts) };
+    case 'convention-continues':
+      return {
+        convention: conventionView(facts),
+        ...(facts.administrator === null
+          ? { administratorName: null }
+          : administeredView(facts.administrator)),
+      };
     case 'account-ready':
       return {
-        administratorName: asTyped(facts.administratorName),
-        administered: listed(facts.administeredSchools, MOST_SCHOOLS_SHOWN, schoolName),
+        ...administeredView(facts),
         account: facts.account,
         login: facts.login && asTyped(facts.login),
       };
@@ -155,6 +168,19 @@ function ofItsKind(facts: ReplyFacts) {
     default:
       return {};
   }
+}
+
+function administeredView({
+  administratorName,
+  administeredSchools,
+}: {
+  administratorName: string;
+  administeredSchools: readonly NamedSchool[];
+}) {
+  return {
+    administratorName: asTyped(administratorName),
+    administered: listed(administeredSchools, MOST_SCHOOLS_SHOWN, schoolName),
+  };
 }
 
 const changesAsked = {

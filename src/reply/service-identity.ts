@@ -20,4 +20,6 @@ export type ServiceIdentity = {
   privacyUrl: string | null;
   /** « Silence vaut… »: empty until the legal service says otherwise. */
   silenceNotice: string;
+  /** What becomes of a school’s data once its access is removed, in French: whole sentences. */
+  dataAfterEnd: string;
 };

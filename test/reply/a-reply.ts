@@ -16,6 +16,8 @@ export const aService: ServiceIdentity = {
   webAddress: 'https://www.laclasse.com',
   privacyUrl: null,
   silenceNotice: '',
+  dataAfterEnd:
+    'Les documents de l’école sont gardés deux mois après la fin de la convention, puis ils sont effacés.',
 };
 
 export const someSchools: SchoolUnderstood[] = [
@@ -77,6 +79,9 @@ const common = {
 };
 const deadline = { dueOn: '2026-12-07', targetOn: '2026-12-07' };
 const corrected = { problems: someProblems, workbookName: 'liste-corbas-a-corriger.xlsx' };
+
+const unasked = { originalSubject: '' };
+const end = { endsOn: '2027-10-04', closesOn: '2027-10-05', keepsAccess: false };
 
 const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
   accepted: { kind: 'accepted', ...common, deadline, schools: someSchools, removedSchools: [], warnings: [] },
@@ -185,6 +190,26 @@ const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
     schools: someSchools,
     ...corrected,
     agentOn: '2026-12-02',
+  },
+  'convention-notice': {
+    ...{ kind: 'convention-notice', ...common, ...unasked, ...end, schools: someSchools },
+    ...{ noticeReceivedOn: '2026-11-20', notifiedOn: '2019-10-04', lastDay: '2027-07-04', missed: null },
+  },
+  'convention-ending': {
+    ...{ kind: 'convention-ending', ...common, ...unasked, ...end, schools: someSchools },
+  },
+  'administrator-access-ending': {
+    ...{ kind: 'administrator-access-ending', ...common, ...unasked, ...end },
+    administratorName: 'Karim Benali',
+    administeredSchools: [{ name: 'École primaire Jean Jaurès', uai: '0693027R' }],
+  },
+  'convention-ended': {
+    ...{ kind: 'convention-ended', ...common, ...unasked, ...end, schools: someSchools },
+  },
+  'convention-continues': {
+    ...{ kind: 'convention-continues', ...common, ...unasked, administrator: null },
+    ...{ withdrawnOn: '2027-08-30', wasEndingOn: '2027-10-04', nextAnniversary: '2027-10-04' },
+    nextExit: { endsOn: '2028-10-04', lastDay: '2028-07-04' },
   },
 };
 

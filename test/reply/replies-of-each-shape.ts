@@ -71,5 +71,35 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
     ['administrator-changed, to the former one', aReplyOf('administrator-changed', { recipient: 'former' })],
     ['administrator-changed, to the new one', aReplyOf('administrator-changed', { recipient: 'new' })],
     ['access-closed, several schools', aReplyOf('access-closed', { schools: someSchools })],
+    [
+      'convention-notice, too late for the coming anniversary',
+      aReplyOf('convention-notice', {
+        ...{ noticeReceivedOn: '2027-07-05', endsOn: '2028-10-04', closesOn: '2028-10-05' },
+        ...{ lastDay: '2028-07-04', missed: { anniversary: '2027-10-04', lastDay: '2027-07-04' } },
+      }),
+    ],
+    [
+      'convention-notice, another convention runs on',
+      aReplyOf('convention-notice', { keepsAccess: true, schools: [] }),
+    ],
+    [
+      'convention-ending, another convention runs on',
+      aReplyOf('convention-ending', { keepsAccess: true, schools: [] }),
+    ],
+    [
+      'convention-ended, another convention runs on',
+      aReplyOf('convention-ended', { keepsAccess: true, schools: [] }),
+    ],
+    ['convention-ended, no school', aReplyOf('convention-ended', { schools: [] })],
+    [
+      'administrator-access-ending, several schools',
+      aReplyOf('administrator-access-ending', { administeredSchools: someSchools }),
+    ],
+    [
+      'convention-continues, to an administrator',
+      aReplyOf('convention-continues', {
+        administrator: { administratorName: 'Karim Benali', administeredSchools: someSchools },
+      }),
+    ],
   ];
 }
