@@ -1,3 +1,4 @@
+import { decodeWords } from './decode-words.js';
 import { allHeaders, firstHeader, type HeaderField } from './header-field.js';
 
 /** What a header says of a machine: `test` on the trimmed value, in lower case. */
@@ -31,7 +32,11 @@ const signs: readonly HeaderSign[] = [
     reason: 'auto-reply-header',
   },
   { name: /^x-ms-exchange-generated-message-source$/, test: anything, reason: 'generated-by-server' },
-  { name: /^x-(fc-machinegenerated|generated-by-system)$/, test: notDenied, reason: 'generated-by-server' },
+  {
+    name: /^x-(fc-machinegenerated|generated-by-system|mddsn-message)$/,
+    test: notDenied,
+    reason: 'generated-by-server',
+  },
   {
     name: /^(x-cron-env|x-ms-exchange-message-is-ndr|x-ms-journal-report|x-failed-recipients)$/,
     test: /^/,
@@ -48,10 +53,11 @@ const signs: readonly HeaderSign[] = [
     reason: 'mailing-list',
   },
   {
-    name: /^(x-campaign-?id|x-campaign|x-mailchimp-.*|x-mc-user|x-mailjet-campaign|x-mailingid|x-newsletter|x-emailing|x-csa-complaints|x-sarbacane.*)$/,
+    name: /^(x-campaign-?id|x-campaign|x-mailchimp-.*|x-mc-user|x-mailjet-campaign|x-mailingid|x-newsletter|x-emailing|x-csa-complaints|x-sarbacane.*|x-mailin-.*|x-report-abuse(-to)?)$/,
     test: anything,
     reason: 'bulk-mail',
   },
+  { name: /^x-hmxmroriginalrecipient$/, test: anything, reason: 'complaint' },
   { name: /^x-loop$/, test: /^(yes|true|1)$|autorespon/, reason: 'loop-header' },
 ];
 
@@ -82,12 +88,19 @@ export function suppressesResponses(headers: readonly HeaderField[]): boolean {
   );
 }
 
+/** What filters write before the subject of what they let through. */
+const spamTag = /^\s*(\*{2,} ?spam ?\*{2,}|\[ ?spam ?\??\]|\{ ?spam ?\?? ?\})/i;
+
 /** True when a mail server on the way, ours included, called it spam. A false claim only costs its sender an answer. */
 export function isMarkedSpam(headers: readonly HeaderField[]): boolean {
   return headers.some(({ name, value }) => {
-    if (name === 'x-spam-flag' || name === 'x-spam' || name === 'x-spam-status')
+    if (/^x-(spam|spam-flag|spam-status|barracuda-spam-flag|barracuda-spam-status)$/.test(name))
       return /^\s*(yes|true|1)\b/i.test(value);
     if (name === 'x-ms-exchange-organization-scl') return Number.parseInt(value, 10) >= 5;
+    if (name === 'x-forefront-antispam-report')
+      return /\bSFV:SP[MB]\b/i.test(value) || /\bSCL:[5-9]\b/i.test(value);
+    if (name === 'x-rspamd-action') return /^\s*(reject|rewrite subject|add header)\b/i.test(value);
+    if (name === 'subject') return spamTag.test(decodeWords(value));
     if (
       name === 'x-vr-spamstate' ||
       name === 'x-vrc-spam-state' ||

@@ -3,11 +3,12 @@ import { allHeaders, type HeaderField } from './header-field.js';
 import type { MailboxAddress } from './mailbox-address.js';
 
 const daemons =
-  /^(mailer-?daemon|postmaster|mail-?delivery|delivery-?(status|failure|report)|bounces?|daemon|listserv|majordomo|sympa|mailman|autoresponder|auto-?reply|auto-?respond|vacation|root|cron|www-data|nobody)([-+._].*)?$/;
+  /^(mailer-?daemon|postmaster|mail-?delivery|delivery-?(status|failure|report)|bounces?|daemon|listserv|majordomo|sympa|mailman|autoresponder|auto-?reply|auto-?respond)([-+._].*)?$|^(vacation|root|cron|www-data|nobody)([-+].*)?$/;
 const noReply =
   /(^|[-+._])(no[-._]?reply|do[-._]?not[-._]?reply|dont[-._]?reply|ne[-._]?pas[-._]?(y[-._]?)?repondre|ne[-._]?repondez[-._]?pas|sans[-._]?reponse|pas[-._]?de[-._]?reponse|non[-._]?reply)($|[-+._0-9])/;
 const listBounces = /(-bounces|-owner|-request|-noreply)([+=].*)?$|^owner-/;
-const machines = /^(notifications?|newsletter|nepasrepondre|noreponse|alertes?|mailing)$/;
+const machines = /^(notifications?|newsletters?|infolettre|nepasrepondre|noreponse|alertes?|mailing)$/;
+const noReplyDomain = /@(.*\.)?(no-?reply|donotreply|nepasrepondre)\./;
 const challengers = /@(.*\.)?(mailinblack\.com|mib-protect\.com)$/;
 const daemonNames =
   /^(mail delivery (sub)?system|mail delivery service|mailer-daemon|mail administrator|systeme? de messagerie|delivery (sub)?system|postmaster)\b/;
@@ -24,7 +25,8 @@ export function automaticSender(
   for (const address of senders) {
     const local = foldText(address.slice(0, address.lastIndexOf('@')));
     if (daemons.test(local) || listBounces.test(local)) reasons.add('daemon-sender');
-    if (noReply.test(local) || machines.test(local)) reasons.add('no-reply-sender');
+    if (noReply.test(local) || machines.test(local) || noReplyDomain.test(address))
+      reasons.add('no-reply-sender');
     if (challengers.test(address)) reasons.add('challenge');
   }
   if (from.some(({ name }) => daemonNames.test(foldText(name)))) reasons.add('daemon-sender');

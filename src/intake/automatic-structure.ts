@@ -1,9 +1,14 @@
 import { ownParts, partText } from './body-text.js';
+import { decodePart } from './parse-message.js';
 import type { MimePart, ParsedMessage } from './parsed-message.js';
+import { readTnef } from './read-tnef.js';
 
 const calendarAnswer = /^method:\s*(reply|counter|declinecounter|cancel|refresh)/im;
 
-/** Reasons told by what a message is made of: reports (RFC 3462, 3464, 8098, 5965) and answers to invitations. */
+/**
+ * Reasons told by what a message is made of: reports (RFC 3462, 3464, 8098, 5965), answers to invitations, and the class Outlook writes
+ * in its winmail.dat (MS-OXOMSG).
+ */
 export function automaticStructure(message: ParsedMessage): string[] {
   const reasons = new Set<string>();
   for (const part of [message.root, ...ownParts(message.root)]) {
@@ -29,7 +34,18 @@ function reasonOf(part: MimePart): string | null {
     return 'read-receipt';
   if (part.type === 'message/feedback-report') return 'complaint';
   if (part.type === 'text/calendar' && isCalendarAnswer(part)) return 'calendar-reply';
-  return null;
+  return isTnef(part) ? classReason(readTnef(decodePart(part))?.messageClass ?? '') : null;
+}
+
+function isTnef({ type, fileName }: MimePart): boolean {
+  return /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(fileName ?? '');
+}
+
+function classReason(messageClass: string): string | null {
+  if (/^REPORT\..*\.IPNN?RN$/i.test(messageClass)) return 'read-receipt';
+  if (/^REPORT\./i.test(messageClass)) return 'delivery-report';
+  if (/^IPM\.Schedule\.Meeting\.(Resp|Canceled)/i.test(messageClass)) return 'calendar-reply';
+  return /\.OofTemplate\./i.test(messageClass) ? 'out-of-office-class' : null;
 }
 
 function reportReason(reportType: string): string {

@@ -3,16 +3,22 @@ import { foldText } from './fold-text.js';
 /** Gateways put tags before everything: `[EXTERNE]`, `***SPAM***`. A `Re:` is not one: a person answered. */
 const tags = /^(\s*(\[[^\]]{1,30}\]|\*{2,}[^*]{1,30}\*{2,}|\{[^}]{1,30}\})\s*)+/;
 
+/** Some mailboxes put the word itself between brackets: `[Absence] Re: …`. */
+const tagOfAbsence =
+  /^[[(] ?(absence|absente?|message d'absence|repondeur|reponse auto|out of office|ooo) ?[\])]/;
+
 const ends = '(?= *([:(\\[\\-–,.!>]|re ?:|fwd?|tr ?:|$))';
 
 const autoReplies = [
   /^(reponses?|message|courriel|mail|e-?mail|courrier) automati(que|c)/,
   /^(reponse auto|auto ?: |auto-?reply|auto-?response|auto-?responder|automatic (reply|response)|automated (reply|response)|automatische antwort|abwesenheits|risposta automatica|respuesta automatica|resposta automatica)/,
-  new RegExp(`^(message|reponse|notification|avis|gestionnaire|notice) d'absence( du bureau)?${ends}`),
+  new RegExp(
+    `^(message|reponse|notification|avis|gestionnaire|notice) d'absence( du bureau| prolongee?| temporaire)?${ends}`,
+  ),
   new RegExp(`^(absence|absente?|absent\\(e\\)|hors|en dehors) du bureau${ends}`),
-  /^(absence|conges?|vacances|vacation)\b.{0,20}\bre ?:/,
+  /^((en )?conges?|absence|vacances|vacation|on (annual )?leave)\b.{0,20}\bre ?:/,
   /^(message|reponse|avis|notification) d'absence de \S+@|^repondeur( automatique)?\b/,
-  /^(out of (the )?office|out-of-office|ooo ?:|i am out of|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
+  /^(out of (the )?office|out-of-office|ooo ?:|(i am|i'm) (currently )?(out of|away)|away from (the|my) office|on vacation|vacation (reply|response|message|notice))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(\b(est|sera) absent(\(?e\)?)? du bureau|\bis (currently )?out of the office)/,
   /^(?!(re|tr|fwd?|fw) ?:).* ?[-–|:] (reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)$/,
   /[([](reponse automatique|auto-?reply|automatic reply|absence du bureau|out of office)[)\]]/,
@@ -41,6 +47,7 @@ const bounces = [
   /^(failure notice|failed delivery|returned (mail|e-?mail|message)|returned to sender|mail (returned|failure|could not)|rejected ?:|blocked ?:|relayed ?:|relaye ?:|retarde ?:|delayed ?:|remis ?:|delivered ?:|livre ?:|distribue ?:)/,
   /^(notification|avis|rapport) (d'|de |de l')?(etat de (remise|distribution|livraison)|echec|non[- ]?(remise|distribution|livraison))/,
   /^(avertissement ?: ?|votre )(le )?message (n'a pas pu etre|non) (remis|distribue|delivre|livre|achemine)/,
+  /^(permanent delivery failure|notice ?: mail delivery status|message (mis|place) en quarantaine|message quarantined)/,
   /^(warning ?: ?(could not send|message|e-?mail|delivery)|retour a l'expediteur|impossible de (remettre|distribuer|delivrer)|(remise|distribution) (impossible|retardee|differee))/,
   /^(?!(re|tr|fwd?|fw) ?:).*(mail returned to sender|returned mail ?: )/,
 ];
@@ -48,10 +55,11 @@ const bounces = [
 const acknowledgements = [
   /^(accuse de reception(?= *([:(-]|$|de votre|du message|de la demande|automatique))|accuse d'enregistrement|confirmation (automatique )?de reception|votre (message|demande|mail|courriel|e-?mail) a (bien )?ete (recu|enregistre|prise? en compte))/,
   /^\[?(accuse de reception|confirmation) automatique/,
+  /^(?!(re|tr|fwd?|fw) ?:)[^:]{0,60}[:-] votre (message|demande|mail|courriel|e-?mail)( n[°o]? ?\S+)? a (bien )?ete (recue?|enregistree?|prise? en compte)/,
 ];
 
 const challenges = [
-  /^(demande d'authentification|merci de (vous authentifier|confirmer votre (adresse|envoi|e-?mail))|authentifiez-vous|verification de l'expediteur|votre message est en attente (de|d'une) (validation|authentification|liberation))/,
+  /^(demande d'authentification|merci de (vous authentifier|confirmer votre (adresse|envoi|e-?mail))|authentifiez-vous|verification de l'expediteur|votre (message|e-?mail|courriel|mail) est en attente (de |d'une |d')(validation|authentification|liberation))/,
   /^(please confirm your (message|e-?mail)|sender verification|action required ?: ?verify)/,
 ];
 
@@ -64,6 +72,7 @@ export function automaticSubject(subject: string): string | null {
   const folded = foldText(subject).trim();
   const bare = folded.replace(tags, '').trim();
   const begins = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(bare));
+  if (tagOfAbsence.test(folded)) return 'automatic-subject';
   if (begins(autoReplies)) return 'automatic-subject';
   if (autoReplies.at(-1)!.test(folded.slice(0, 60)) && !/^(re|tr|fwd?) ?:/.test(bare))
     return 'automatic-subject';

@@ -15,9 +15,9 @@ const bounceSentences = [
 ];
 
 const absences =
-  /\b(je (suis|serai)|nous (sommes|serons)|le service (est|sera)|la mairie (est|sera)) (actuellement |momentanement |exceptionnellement |de nouveau )?(absente?|absent\(e\)|absents|en conges?|en vacances|en arret|en deplacement|en formation|hors du bureau|indisponible|ferme)/;
+  /\b((je (suis|serai)|nous (sommes|serons)|(le|la|les|l'|notre|nos) ?(service|mairie|bureau|accueil|secretariat)s?( [a-z' -]{0,40}?)? (est|sont|sera|seront)) (actuellement |momentanement |exceptionnellement |de nouveau )?|(^|[.!?,:;] ?)(actuellement|momentanement) )(absente?|absent\(e\)|absents|en conges?|en vacances|en arret|en deplacement|en formation|hors du bureau|indisponible|ferme)/;
 const whatToDoMeanwhile =
-  /en cas d'urgence|pour toute (urgence|demande urgente|question urgente|demande|question)|(a|des) mon retour|de retour le|reprendrai|ne manquerai pas|vous pouvez (contacter|joindre|vous adresser|ecrire)|(merci de|veuillez|je vous (invite|remercie)) (a |de )?(contacter|joindre|vous adresser|vous rapprocher|adresser|transferer)|mes (mails|messages|courriels) ne/;
+  /en cas d'urgence|pour toute (urgence|demande urgente|question urgente|demande|question)|(a|des) (mon|notre) retour|de retour le|reprendrai|ne manquerai pas|vous pouvez (contacter|joindre|vous adresser|ecrire)|(merci de|veuillez|je vous (invite|remercie)) (a |de )?(contacter|joindre|vous adresser|vous rapprocher|adresser|transferer)|mes (mails|messages|courriels) ne|(je|nous) ne (pourrai|pourrons|serai|serons) pas (vous |en mesure de )?(repondre|lire)/;
 
 /**
  * What a machine says in its text, or null. `written` is what the sender wrote himself, folded, earlier mails removed. These are hints:

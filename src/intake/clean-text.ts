@@ -4,7 +4,13 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 
 /** A stranger's line made safe to show and to send back: one line, no control or invisible character, 998 characters at most. */
 export function cleanLine(text: string): string {
-  return text.replace(invisible, '').replace(controls, ' ').replace(/ {2,}/g, ' ').trim().slice(0, 998);
+  return text
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(controls, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+    .slice(0, 998);
 }
 
 /** A stranger's file name: its last path segment, cleaned, 255 characters at most; null when nothing is left. */

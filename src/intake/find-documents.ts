@@ -1,3 +1,4 @@
+import { isOwnAddress } from './automatic-senders.js';
 import { isBody, ownParts, partText, shownText } from './body-text.js';
 import { cleanFileName } from './clean-text.js';
 import { decodeUnknown } from './decode-charset.js';
@@ -21,32 +22,41 @@ export type FoundDocuments = { documents: FoundDocument[]; isComplete: boolean }
 
 /**
  * Every document a message carries, in the order of its parts: attachments, those of forwarded messages, of a winmail.dat, of a zip
- * (one level), and the body itself when it asks the form's questions. Logos, signatures and calendar cards are left out.
+ * (one level), and the body itself when it asks the form's questions. Logos, signatures and calendar cards are left out, and so is
+ * what stands in a letter of ours that a machine gives back (`isAutomatic`).
  */
-export function findDocuments(message: ParsedMessage, ownAddresses: readonly string[]): FoundDocuments {
+export function findDocuments(
+  message: ParsedMessage,
+  ownAddresses: readonly string[],
+  isAutomatic = false,
+): FoundDocuments {
   const found: FoundDocuments = { documents: [], isComplete: message.defects.length === 0 };
-  lookInto(message, ownAddresses, found, MAX_ATTACHED_MESSAGES);
+  lookInto(message, { ownAddresses, isAutomatic }, found, MAX_ATTACHED_MESSAGES);
   if (found.documents.length > MAX_DOCUMENTS) {
     return { documents: found.documents.slice(0, MAX_DOCUMENTS), isComplete: false };
   }
   return found;
 }
 
-function lookInto(
-  message: ParsedMessage,
-  ownAddresses: readonly string[],
-  found: FoundDocuments,
-  levelsLeft: number,
-): void {
+type Search = { ownAddresses: readonly string[]; isAutomatic: boolean };
+
+function lookInto(message: ParsedMessage, search: Search, found: FoundDocuments, levelsLeft: number): void {
   const leaves = ownParts(message.root);
-  const body = findFormBody(leaves.filter(isBody), ownAddresses);
+  const body = findFormBody(leaves.filter(isBody), search.ownAddresses);
   for (const part of leaves) {
     if (found.documents.length > MAX_DOCUMENTS) return;
-    if (part.message !== null) lookInto(part.message, ownAddresses, found, levelsLeft);
-    else if (part === body) found.documents.push(bodyDocument(part));
+    if (part.message !== null) {
+      if (!isOurLetterBack(part.message, search)) lookInto(part.message, search, found, levelsLeft);
+      continue;
+    }
+    if (part === body) found.documents.push(bodyDocument(part));
     else if (isBody(part)) addUuencoded(part, found);
-    else if (!isDecoration(part, leaves)) addAttachment(part, ownAddresses, found, levelsLeft);
+    else if (!isDecoration(part, leaves)) addAttachment(part, search, found, levelsLeft);
   }
+}
+
+function isOurLetterBack({ from }: ParsedMessage, { ownAddresses, isAutomatic }: Search): boolean {
+  return isAutomatic && from.some(({ address }) => isOwnAddress(address, ownAddresses));
 }
 
 /** The plain text is preferred, unless only the HTML keeps the questions (a pasted table). */
@@ -79,17 +89,13 @@ function addUuencoded(part: MimePart, found: FoundDocuments): void {
   }
 }
 
-function addAttachment(
-  part: MimePart,
-  ownAddresses: readonly string[],
-  found: FoundDocuments,
-  levelsLeft: number,
-): void {
+function addAttachment(part: MimePart, search: Search, found: FoundDocuments, levelsLeft: number): void {
   const bytes = decodePart(part);
   const type = sniffType(bytes);
   const name = part.fileName ?? `document-${part.number}`;
   if (type === 'eml' && isAttachedMessage(part, name) && levelsLeft > 0) {
-    lookInto(renumber(parseMessage(bytes), part.number), ownAddresses, found, levelsLeft - 1);
+    const attached = renumber(parseMessage(bytes), part.number);
+    if (!isOurLetterBack(attached, search)) lookInto(attached, search, found, levelsLeft - 1);
     return;
   }
   const opened = openContainer({ name, type, path: part.number, bytes });

@@ -35,7 +35,11 @@ export async function judgeAuthenticity(
   const { headers } = splitHeader(raw);
   const from = allHeaders(headers, 'from').flatMap((field) => parseAddresses(field));
   const doubts = suspiciousSender(from, headers);
-  const fromDomain = from[0]?.address.split('@').at(-1) ?? '';
+  const fromDomain =
+    from
+      .find(({ address }) => address !== '')
+      ?.address.split('@')
+      .at(-1) ?? '';
 
   const pinned = pinnedVerdict(headers, fromDomain, settings.authservId);
   if (pinned !== null) return withDoubts(pinned, doubts);

@@ -4,7 +4,7 @@ import { decodeWords } from './decode-words.js';
 import { allHeaders, firstHeader } from './header-field.js';
 import { parseAddresses } from './parse-addresses.js';
 import type { MessageDefect, MimePart, ParsedMessage } from './parsed-message.js';
-import { readParameters } from './read-parameters.js';
+import { type ParameterizedValue, readParameters } from './read-parameters.js';
 import { readSignedContent } from './read-signed-content.js';
 import { repairLineEnds, skipBlankLines } from './repair-line-ends.js';
 import { splitHeader } from './split-header.js';
@@ -31,7 +31,14 @@ export function parseMessage(raw: Uint8Array): ParsedMessage {
 
 /** Bytes of a part, its transfer encoding undone. */
 export function decodePart(part: MimePart): Uint8Array {
-  return decodeTransfer(part.body, part.encoding);
+  return decodeTransfer(part.body, undeclaredEncoding(part) ?? part.encoding);
+}
+
+/** Careless scripts send a file in base64 and do not say so; the first bytes of office files and PDF tell. */
+function undeclaredEncoding({ fileName, encoding, body }: MimePart): string | null {
+  if (fileName === null || !/^\s*([78]bit|binary)?\s*$/i.test(encoding ?? '')) return null;
+  const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 200)).toString('latin1');
+  return /^\s*(UEsDB|0M8R4KGx|JVBERi0)[A-Za-z0-9+/=\s]*$/.test(start) ? 'base64' : null;
 }
 
 function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
@@ -42,7 +49,7 @@ function readMessage(raw: Uint8Array, place: Place, walk: Walk): ParsedMessage {
   return {
     headers,
     from: allHeaders(headers, 'from').flatMap((field) => parseAddresses(field)),
-    replyTo: parseAddresses(firstHeader(headers, 'reply-to')),
+    replyTo: allHeaders(headers, 'reply-to').flatMap((field) => parseAddresses(field)),
     subject: cleanLine(decodeWords(firstHeader(headers, 'subject') ?? '')),
     messageId: readMessageIds(firstHeader(headers, 'message-id'))[0] ?? null,
     references: [
@@ -69,9 +76,10 @@ function readEntity(
   isRoot: boolean,
 ): MimePart {
   walk.partsLeft -= 1;
-  const contentType = readParameters(firstHeader(headers, 'content-type'));
+  const contentType = readContentType(headers);
   const disposition = readParameters(firstHeader(headers, 'content-disposition'));
-  const type = /^[^/\s]+\/[^/\s]+$/.test(contentType.value) ? contentType.value : defaultType;
+  const named = wholeType.test(contentType.value) ? contentType.value : defaultType;
+  const type = isRoot && named === 'text/plain' && hidesParts(body) ? 'multipart/mixed' : named;
   const isMultipart = type.startsWith('multipart/');
   const part: MimePart = {
     number: isRoot && !isMultipart ? child(place.number, 1) : place.number,
@@ -94,6 +102,22 @@ function readEntity(
   return part;
 }
 
+const wholeType = /^[^/\s]+\/[^/\s]+$/;
+
+/** Some gateways write a second Content-Type: the first that names a type counts. */
+function readContentType(headers: MimePart['headers']): ParameterizedValue {
+  const fields = allHeaders(headers, 'content-type').map(readParameters);
+  return fields.find(({ value }) => wholeType.test(value)) ?? fields[0] ?? readParameters(null);
+}
+
+/** A gateway lost the type of the message: its text begins with the header of a part. */
+function hidesParts(body: Uint8Array): boolean {
+  const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 2_048)).toString('latin1');
+  return /^\s*(This is a multi-?part message[^\n]*\s+)?--[^\s-][^\r\n]{0,70}\r?\nContent-(Type|Transfer-Encoding|Disposition):/i.test(
+    start,
+  );
+}
+
 function readDisposition(value: string): MimePart['disposition'] {
   if (value === '') return null;
   return value === 'inline' ? 'inline' : 'attachment';
@@ -104,8 +128,7 @@ function openMultipart(part: MimePart, place: Place, walk: Walk): void {
     walk.defects.add('nested-too-deep');
     return;
   }
-  const boundary = part.parameters.get('boundary')?.trimEnd() || guessBoundary(part.body);
-  const entities = boundary === null ? [] : splitMultipart(part.body, boundary, MAX_PARTS);
+  const entities = splitAtBoundary(part);
   const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
   for (const [index, entity] of entities.entries()) {
     if (walk.partsLeft <= 0) {
@@ -118,6 +141,15 @@ function openMultipart(part: MimePart, place: Place, walk: Walk): void {
     part.parts.push(readEntity(headers, body, inside, walk, defaultType, false));
   }
   if (entities.length === 0) readAsText(part);
+}
+
+/** The boundary that is told, else the one that is used. */
+function splitAtBoundary({ body, parameters }: MimePart): Uint8Array[] {
+  const told = parameters.get('boundary')?.trimEnd() ?? '';
+  const entities = told === '' ? [] : splitMultipart(body, told, MAX_PARTS);
+  if (entities.length > 0) return entities;
+  const guessed = guessBoundary(body);
+  return guessed === null ? [] : splitMultipart(body, guessed, MAX_PARTS);
 }
 
 /** A multipart without a boundary is shown by mail software as the text it is. */

@@ -31,6 +31,7 @@ export type ParsedMessage = {
   headers: HeaderField[];
   /** Every address of every From field. */
   from: MailboxAddress[];
+  /** Every address of every Reply-To field. */
   replyTo: MailboxAddress[];
   /** Decoded, on one line, without control characters. */
   subject: string;

@@ -35,13 +35,19 @@ function isOurHop({ name, value }: HeaderField, authservId: string): boolean {
   return isPrivate || organisationalDomain(by) === organisationalDomain(authservId.toLowerCase());
 }
 
+/** A server that forgets the quotes lets an envelope address write a result of its own: of several, the gravest counts. */
+const gravity: Record<Authenticity, number> = { forged: 0, unproven: 1, authentic: 2 };
+
 function judge(
   results: readonly AuthenticationResult[],
   fromDomain: string,
   returnPath: string | null,
 ): AuthenticityVerdict {
-  const dmarc = results.find(({ method }) => method === 'dmarc');
-  if (dmarc !== undefined) return judgeDmarc(dmarc, results, fromDomain);
+  const judged = results
+    .filter(({ method }) => method === 'dmarc')
+    .map((dmarc) => judgeDmarc(dmarc, results, fromDomain));
+  const worst = judged.toSorted((one, other) => gravity[one.verdict] - gravity[other.verdict])[0];
+  if (worst !== undefined) return worst;
   if (hasAlignedDkim(results, fromDomain)) return { verdict: 'authentic', reasons: ['dkim-pass'] };
   const spf = results.find(({ method, result }) => method === 'spf' && result === 'pass');
   const mailFrom = spf?.properties.get('smtp.mailfrom') ?? (spf === undefined ? null : returnPath);

@@ -30,7 +30,7 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
   const isReport = automatic.some((reason) => reports.includes(reason));
   const { documents, isComplete } = isReport
     ? { documents: [], isComplete: true }
-    : findDocuments(message, settings.ownAddresses);
+    : findDocuments(message, settings.ownAddresses, automatic.length > 0);
   const forms = documents.filter(mayBeForm);
   if (automatic.length === 0 && forms.length === 0) automatic.push(...likelyAutomatic(message, settings));
 
@@ -39,7 +39,8 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
   const refusals = reasonsNotToAnswer(message, sender, forms.length > 0);
   const kind =
     automatic.length > 0 ? 'automatic' : forms.length > 0 ? 'form' : reference.isWritten ? 'answer' : 'other';
-  const replyTo = message.replyTo.find(({ address }) => address !== '')?.address ?? null;
+  const replyTo =
+    message.replyTo.find(({ address }) => address !== '' && address !== sender)?.address ?? null;
   return {
     kind,
     mayAnswer: kind !== 'automatic' && refusals.length === 0,
@@ -49,11 +50,11 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
       ...noteDocuments(message, documents, forms, isComplete),
       ...reference.reasons,
       ...(kind !== 'automatic' && asksToEndConvention(message) ? ['asks-to-end-convention'] : []),
-      ...(replyTo !== null && replyTo !== sender ? ['different-reply-to'] : []),
+      ...(replyTo === null ? [] : ['different-reply-to']),
       ...message.defects,
     ],
     from: sender,
-    replyTo: replyTo === sender ? null : replyTo,
+    replyTo,
     subject: message.subject,
     messageId: message.messageId,
     references: message.references,
@@ -86,11 +87,11 @@ function likelyAutomatic(message: ParsedMessage, _settings: SortSettings): strin
   return reasons;
 }
 
-/** From is the identity: one address, or none. */
+/** From is the identity: one address, or none. A name without an address beside it is a comma that lacks its quotes. */
 function readSender(message: ParsedMessage): string | null {
-  const addresses = new Set(message.from.map(({ address }) => address));
+  const addresses = new Set(message.from.map(({ address }) => address).filter((address) => address !== ''));
   const [only] = addresses;
-  return addresses.size === 1 && only !== undefined && only !== '' ? only : null;
+  return addresses.size === 1 && only !== undefined ? only : null;
 }
 
 function reasonsNotToAnswer(message: ParsedMessage, sender: string | null, hasForm: boolean): string[] {

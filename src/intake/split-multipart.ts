@@ -23,10 +23,11 @@ export function splitMultipart(body: Uint8Array, boundary: string, maxParts: num
   return entities;
 }
 
-/** The boundary a multipart without the parameter uses: its first line that begins with two dashes. */
+/** The boundary a multipart without the parameter uses: its first line that begins with two dashes and stands above the header
+ * of a part. */
 export function guessBoundary(body: Uint8Array): string | null {
   const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 4_096)).toString('latin1');
-  return /^--([^\s-][^\r\n]{4,70}?)[ \t]*\r?$/m.exec(start)?.[1] ?? null;
+  return /^--([^\s-][^\r\n]{0,70}?)[ \t]*\r?\n(?=Content-|\r?\n)/im.exec(start)?.[1] ?? null;
 }
 
 function readDelimiterLine(

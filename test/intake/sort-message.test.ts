@@ -1,16 +1,33 @@
 import { sortFile } from '../../src/cli/sort.js';
+import { absences } from './mails/absences.js';
 import { automaticMails } from './mails/automatic.js';
 import { bounces } from './mails/bounces.js';
+import { disguises } from './mails/disguises.js';
 import { forgeries } from './mails/forgeries.js';
 import { forms } from './mails/forms.js';
 import { horrors } from './mails/horrors.js';
+import { moreBounces } from './mails/more-bounces.js';
+import { moreForms } from './mails/more-forms.js';
 import { people } from './mails/people.js';
+import { quoting } from './mails/quoting.js';
 
 const settings = {
   authservId: 'mx.laclasse.com',
   ownAddresses: ['support@laclasse.com', 'support@laclass.com'],
 };
-const cases = [...forms, ...people, ...automaticMails, ...bounces, ...forgeries, ...horrors];
+const cases = [
+  ...forms,
+  ...moreForms,
+  ...people,
+  ...quoting,
+  ...automaticMails,
+  ...absences,
+  ...bounces,
+  ...moreBounces,
+  ...forgeries,
+  ...disguises,
+  ...horrors,
+];
 
 test.each(cases)('$title', ({ title, mail, reason, files, from, authenticity, ...expected }) => {
   const sorted = sortFile(title, mail, settings);

@@ -198,9 +198,9 @@ export const forgeries = [
     { ...unproven, reason: 'look-alike-domain' },
   ),
   form(
-    'an accent of our language is honest',
+    'an accent passes for the letter without it',
     judged('mx.laclasse.com; dmarc=pass', { from: 'a@école-corbas.fr' }),
-    authentic,
+    { ...unproven, reason: 'look-alike-domain' },
   ),
   form(
     'an address encoded with its name is read, and proves nothing',
