@@ -47,6 +47,7 @@ export const rights: Readonly<Record<string, Who | 'session'>> = {
   'GET /demandes/:reference/reponses/:reply/pieces/:number': 'reader',
   'POST /demandes/:reference/rouvrir': 'agent',
   'GET /echeances': 'reader',
+  'GET /ecarts': 'reader',
   'GET /ecoles': 'reader',
   'GET /ecoles/:uai': 'reader',
   'GET /exploitation': 'supervisor',
