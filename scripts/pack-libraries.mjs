@@ -8,13 +8,14 @@ const dist = join(root, 'dist');
 
 /**
  * Loaded for one kind of document only, and by a path of its own; made of machine code, which is not packed; or
- * reading files that lie beside its own (hoodiecrow: its certificate); or loading, at run time, a library whose names the
+ * reading files that lie beside its own (hoodiecrow: its certificate; pdfkit: the measures of its fonts); or loading, at run time, a library whose names the
  * packer does not give as Node does (@fastify/cookie: `cookie`).
  */
 const leftAlone = new Set([
   'pdfjs-dist/legacy/build/pdf.mjs',
   '@node-rs/argon2',
   'hoodiecrow-imap',
+  'pdfkit',
   '@fastify/cookie',
 ]);
 

@@ -13,6 +13,8 @@ import * as announcements from './migrations/021-announcements.js';
 import * as renewal from './migrations/022-renewal.js';
 import * as conventions from './migrations/030-conventions.js';
 import * as fees from './migrations/035-fees.js';
+import * as committee from './migrations/036-committee.js';
+import * as circulars from './migrations/037-circulars.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -31,6 +33,8 @@ const migrations: Record<string, Migration> = {
   '022-renewal': renewal,
   '030-conventions': conventions,
   '035-fees': fees,
+  '036-committee': committee,
+  '037-circulars': circulars,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

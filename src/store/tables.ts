@@ -6,6 +6,7 @@ import type { Person } from '../registry/person.js';
 import type { AccessOrderStatus, MessageStatus, RequestStatus } from './statuses.js';
 import type { AccessStepTables } from './tables/access-steps.js';
 import type { AnnouncementTables } from './tables/announcements.js';
+import type { CircularTables } from './tables/circulars.js';
 import type { ConventionTables } from './tables/conventions.js';
 import type { DeskTables, QueueTab } from './tables/desk.js';
 import type { FeeTables } from './tables/fees.js';
@@ -69,6 +70,7 @@ export type MessageTable = {
 
 export type Tables = AccessStepTables &
   AnnouncementTables &
+  CircularTables &
   ConventionTables &
   DeskTables &
   RenewalTables &

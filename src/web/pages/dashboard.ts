@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../../form/problem-codes.js';
+import { type BarSeries, barChart } from '../../print/bar-chart.js';
 import { problemSentences } from '../../reply/problem-sentences.js';
 import { type Dashboard, loadDashboard } from '../../store/desk/dashboard.js';
 import type { Asked, Page } from '../server/page.js';
-import { type BarSeries, barChart } from '../view/bar-chart.js';
 import { csvOf } from '../view/csv.js';
 import { shortDay } from '../view/short-dates.js';
 import { tableWorkbook } from '../view/table-workbook.js';

@@ -34,6 +34,14 @@ function findPostfix(): Found {
   return existsSync(program) ? { program } : { reason: 'Postfix is not installed (apt-get install postfix)' };
 }
 
+function findPoppler(): Found {
+  const program = findProgram('pdftotext');
+  return program === undefined
+    ? { reason: 'Poppler is not installed (apt-get install poppler-utils)' }
+    : { program };
+}
+
+export const poppler = findPoppler();
 export const postfix = findPostfix();
 export const dovecot = findDovecot();
 export const redis = findRedis();
@@ -51,6 +59,7 @@ export function programOf(found: Found): string {
 export const describeWith = {
   dovecot: (title: string, tests: () => void) => describeIf(dovecot, title, tests),
   redis: (title: string, tests: () => void) => describeIf(redis, title, tests),
+  poppler: (title: string, tests: () => void) => describeIf(poppler, title, tests),
   postfix: (title: string, tests: () => void) => {
     if (process.getuid?.() === 0) return describeIf(postfix, title, tests);
     test(`${title}: Postfix starts as root only, these tests are those of a run as root`, () => {

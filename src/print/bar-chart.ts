@@ -1,10 +1,11 @@
 export type BarSeries = { name: string; tone: 'a' | 'b' | 'c' | 'd' };
+export type Bar = { x: number; y: number; width: number; height: number; tone: BarSeries['tone'] };
 export type BarChart = {
   width: number;
   height: number;
   baseline: number;
-  bars: object[];
-  labels: object[];
+  bars: Bar[];
+  labels: { x: number; text: string }[];
   top: { y: number; value: number };
 };
 
