@@ -44,5 +44,7 @@ export const reasonCodes = [
   'closed_by_agent',
   'reopened_by_agent',
   'by_hand',
+  'convention_denounced',
+  'commune_without_contact',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

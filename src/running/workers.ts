@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
 import { checkDrift } from '../../workers/check-drift.js';
+import { turnConventions } from '../../workers/conventions/turn-conventions.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { announceAccess } from '../../workers/notices/announce-access.js';
@@ -172,6 +173,13 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     onFailure: (error) => log.warn('announcements failed', errorFacts(error)),
   });
   const drift = startDriftChecks(parts);
+  const conventions = startEvery(config.conventions.everyMs, {
+    run: () => {
+      const { reminderDays } = config.conventions;
+      return turnConventions({ ...owing, db, queues, clock, log, closures, reminderDays });
+    },
+    onFailure: (error) => log.warn('conventions failed', errorFacts(error)),
+  });
   const refresh =
     directory === null
       ? null
@@ -179,7 +187,14 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      await Promise.all([sweep.stop(), reminders.stop(), announcer.stop(), drift?.stop(), refresh?.stop()]);
+      await Promise.all([
+        sweep.stop(),
+        reminders.stop(),
+        announcer.stop(),
+        conventions.stop(),
+        drift?.stop(),
+        refresh?.stop(),
+      ]);
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();

@@ -14,6 +14,9 @@ const isNotAheadOfItsOpening = sql<boolean>`(kind = 'open-school' or not exists 
   select 1 from access_order as opening where opening.uai = access_order.uai
     and opening.kind = 'open-school' and opening.status in ('planned', 'held')))`;
 
+/** A day to wait for is waited for, whatever the plan says: access outlives a promise rather than end before it. */
+const isNotBeforeItsDay = sql<boolean>`(not_before is null or not_before <= (now() at time zone 'Europe/Paris')::date)`;
+
 /** Takes one order that is due: null when it is done, held, not due yet, or another worker's. */
 export async function claimDueOrder(db: Database, id: string, forMs: number): Promise<ClaimedOrder | null> {
   const claim = randomUUID();
@@ -30,6 +33,7 @@ export async function claimDueOrder(db: Database, id: string, forMs: number): Pr
     .where((is) => is.or([is('undoable_until', 'is', null), is('undoable_until', '<', sql<Date>`now()`)]))
     .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<', sql<Date>`now()`)]))
     .where(isNotAheadOfItsOpening)
+    .where(isNotBeforeItsDay)
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -125,7 +129,7 @@ export async function renewOrderHints(db: Database, olderThanMs: number, limit: 
   const due = await sql<{ id: string }>`
     update access_order set hinted_at = now()
     where id in (select id from access_order where status = 'planned' and due_at <= now()
-        and (claimed_until is null or claimed_until < now()) and ${isNotAheadOfItsOpening}
+        and (claimed_until is null or claimed_until < now()) and ${isNotAheadOfItsOpening} and ${isNotBeforeItsDay}
         and (undoable_until is null or undoable_until < now())
         and (hinted_at <= now() - ${olderThanMs} * interval '1 millisecond' or hinted_at < due_at)
       order by due_at limit ${limit} for update skip locked)

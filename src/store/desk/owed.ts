@@ -12,9 +12,11 @@ export type ActionReply = {
   id: string;
   actionId: string;
   requestId: string;
-  messageId: string;
+  /** Null when it answers no message. */
+  messageId: string | null;
   kind: string;
   recipient: string;
+  cc?: string | null;
   rfcMessageId: string;
   inReplyTo: string | null;
   referenceIds: readonly string[];
@@ -38,6 +40,7 @@ export async function insertActionReply(tx: Tx, reply: ActionReply): Promise<voi
       message_id: reply.messageId,
       kind: reply.kind,
       recipient: reply.recipient,
+      cc: reply.cc ?? null,
       rfc_message_id: reply.rfcMessageId,
       in_reply_to: reply.inReplyTo,
       reference_ids: [...reply.referenceIds],
@@ -82,7 +85,14 @@ export async function insertActionChanges(
     .execute();
 }
 
-export type OrderClock = { communeInsee: string; askedOn: string; dueOn: string; targetOn: string };
+export type OrderClock = {
+  communeInsee: string;
+  askedOn: string;
+  dueOn: string;
+  targetOn: string;
+  /** Not carried out before this day; absent: as soon as it cannot be undone. */
+  notBefore?: string;
+};
 
 /**
  * Orders not to be carried out before the action can no longer be undone. One of the same kind that waits already, for
@@ -121,7 +131,7 @@ export async function insertActionOrders(
         asked_on: clock.askedOn,
         due_on: clock.dueOn,
         target_on: clock.targetOn,
-        not_before: null,
+        not_before: clock.notBefore ?? null,
         status: 'planned',
         due_at: NOT_PLANNED,
         undoable_until: undoUntil,

@@ -31,9 +31,9 @@ export async function loadCommunesInUse(db: Queries, year: SchoolYear): Promise<
       from access_order where kind in ('open-school', 'reopen-school', 'close-school') and status <> 'cancelled'`.execute(
       db,
     ),
-    sql<ConventionRow>`select commune_insee as "communeInsee", ends_on as "endsOn" from convention`.execute(
-      db,
-    ),
+    sql<ConventionRow>`
+      select commune_insee as "communeInsee", case when not bool_or(ends_on is null) then max(ends_on) end as "endsOn"
+      from convention where notified_on is not null group by commune_insee`.execute(db),
   ]);
   const [lists, orders] = [byCommune(listed.rows), byCommune(events.rows)];
   const ends = new Map(conventions.rows.map(({ communeInsee, endsOn }) => [communeInsee, endsOn]));

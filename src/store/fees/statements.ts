@@ -103,7 +103,9 @@ export async function insertStatement(tx: Tx, statement: NewStatement): Promise<
       convention_notified_on: is
         .selectFrom('convention')
         .select('notified_on')
-        .where('commune_insee', '=', draft.communeInsee),
+        .where('commune_insee', '=', draft.communeInsee)
+        .orderBy('notified_on', 'desc')
+        .limit(1),
       issued_at: issuedAt,
       issued_by: agentId,
     }))

@@ -160,7 +160,7 @@ export async function keepReading(
   return id;
 }
 
-const NO_BRAKES = {
+export const NO_BRAKES = {
   addressPerHour: Number.POSITIVE_INFINITY,
   addressPerDay: Number.POSITIVE_INFINITY,
   requestPerDay: Number.POSITIVE_INFINITY,
