@@ -1,3 +1,4 @@
+import { decodeText } from './open/decode-text.js';
 import { readZipDirectory, type ZipEntry } from './open/zip-directory.js';
 
 /** The kinds of file a town hall may send, told by their bytes. */
@@ -96,7 +97,7 @@ function isBareBiff(start: Buffer): boolean {
 }
 
 function typeOfText(bytes: Uint8Array, start: Buffer): DocumentType {
-  const head = asLatin(bytes, start);
+  const head = asLetters(bytes, start);
   if (hasControls(head)) return 'unknown';
   const lower = head.toLowerCase();
   if (lower.includes('<office:document')) return lower.includes('opendocument.text') ? 'fodt' : 'fods';
@@ -115,23 +116,29 @@ function hasControls(text: string): boolean {
   return false;
 }
 
-/** The first bytes as Latin letters; UTF-16 loses its zeros. */
-function asLatin(bytes: Uint8Array, start: Buffer): string {
+/** The first bytes as letters: those of UTF-16 in pairs (half of a « ’ » is a control), any other as Latin ones. */
+function asLetters(bytes: Uint8Array, start: Buffer): string {
   const isUtf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
   const zeros = start.subarray(0, 200).filter((byte) => byte === 0).length;
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
-  return isUtf16 || zeros > Math.min(start.length, 200) * 0.3 ? head.replaceAll('\0', '') : head;
+  const head = bytes.subarray(0, 16_384);
+  return isUtf16 || zeros > Math.min(start.length, 200) * 0.3
+    ? decodeText(head)
+    : Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
 }
 
-/** Tabs or semicolons on most lines, or commas as many on nearly every line: a table, not a letter. */
+/** Tabs or semicolons on most lines; commas between quotes, or as many on nearly every line: a table, not a letter. */
 function isTable(text: string): boolean {
   const lines = withoutQuoted(text)
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '');
   const share = (test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
   if (share((line) => line.includes(';')) > 0.6 || share((line) => line.includes('\t')) > 0.6) return true;
+  if (lines.length < 2) return false;
+  if (share((line) => /^q(?:,q?)+$/.test(line)) > 0.8) return true;
   const commas = lines.map((line) => line.split(',').length - 1);
-  return lines.length > 1 && commas.every((count) => count > 0 && count === commas[0]);
+  const most = Math.max(...commas);
+  const isRegular = commas.filter((count) => count === most).length / lines.length;
+  return commas.every((count) => count > 0) && isRegular >= (most >= 3 ? 0.6 : 1);
 }
 
 /** The same text with each quoted cell of a csv, its commas and line ends included, as one letter. */

@@ -25,6 +25,13 @@ const inSentences = [
   /administrat(eur|rice)( de l'ecole)?[^.@]{0,60} (est|sera) [^@]{3,150}@/,
 ];
 
+/** Lines of a table whose columns were only spaces, or cells of a pasted one: who, then the person's address; or the header. */
+const inColumns = [
+  /^(personne (en )?charge|(personne )?referente? (du )?(suivi|projet)|suivi|chef(fe)? de projet|pilote|charge(e)? (du|de) )[^@]{3,150}@/,
+  /^(responsable|referente?|contact|correspondante?)? ?(technique|informatique)[^@]{3,150}@/,
+  /^(n ?°? )?(nom de l')?(ecole|etablissement)s?\b(?=.*\b(administrat|nom|contact|responsable|direct))(?=.*\b(mail|e-mail|email|mel|courriel|adresse electronique))(?=.*\btel|.*\bportable|.*\bfonction).{0,120}$/,
+];
+
 /** « Commune : », « École : » alone are what anybody writes at the head of a question. */
 const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
@@ -37,6 +44,8 @@ export function hasFormLabels(text: string): boolean {
   const folded = foldText(text.slice(0, 300_000).replace(/(?<=\S)[^\S\n]{3,}(?=\S)/g, ' | '));
   if (inOneLine.filter((question) => question.test(folded)).length >= 2) return true;
   if (inSentences.filter((answer) => answer.test(folded)).length >= 2) return true;
+  const lines = folded.split('\n');
+  if (inColumns.filter((line) => lines.some((one) => line.test(one.trim()))).length >= 2) return true;
   const asked = new Set<number>();
   let isModel = false;
   for (const line of folded.split(/[\n\t|]/)) {

@@ -1,5 +1,6 @@
 import { findCommune } from '../../registry/find-commune.js';
 import type { Draft, Slot } from '../read/draft.js';
+import { announcesNews } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Reading } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
@@ -39,7 +40,8 @@ function communeAbove(draft: Draft): Slot | undefined {
   );
   const [first] = found;
   if (first === undefined || found.some(({ insee }) => insee !== first.insee)) return undefined;
-  for (const { texts, written } of found) texts.splice(texts.indexOf(written), 1);
+  for (const { texts, written } of found)
+    if (!announcesNews(written.text)) texts.splice(texts.indexOf(written), 1);
   return {
     written: { ...first.written, text: first.text },
     expectedAt: first.written.at,
@@ -52,12 +54,20 @@ function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text).replace(/[.!]+$/, '');
   const alone = /^[\p{L}\s'’.-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
   if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
+  const first = /^([\p{L}\s'’-]{3,40}?)(?:\s[–—-]\s|\s*[:,|(])/u.exec(plain)?.[1];
+  const before = first === undefined ? null : findCommune(first);
+  if (before?.kind === 'one' && !/[@]|\d{2}[ .]\d{2}/.test(plain))
+    return { text: first!, insee: before.commune.insee };
   const name =
     /(?:^|[\s–—-])(?:mairie|ville|commune|[ée]coles)\s+(?:publiques\s+)?(?:de\s+|d['’]\s*)(.+)$/iu.exec(
       plain,
     )?.[1] ?? /(?:^|[\s,–—-])(69\d{3}\s+\p{Lu}.+)$/u.exec(plain)?.[1];
   if (name === undefined || /[@]|\d{2}[ .]\d{2}/.test(plain)) return null;
-  const whole = name.split(/\s[–—-]\s|\s*[:,;(]|\s+(?:pour|à)\s/iu)[0]!.replace(/\s+cedex.*$/i, '');
+  const whole = name
+    .split(
+      /\s[–—-]\s|\s*[:,;(]|\s+(?:pour|à|souhait\p{L}+|demand\p{L}+|désir\p{L}+|sollicit\p{L}+|adh[èe]r\p{L}+|renouvel\p{L}+|inscri\p{L}+|compte|a|vous)\s/iu,
+    )[0]!
+    .replace(/\s+cedex.*$/i, '');
   const match = findCommune(whole);
   return match.kind === 'one' ? { text: whole, insee: match.commune.insee } : null;
 }

@@ -1,5 +1,6 @@
 import type { SchoolLevel } from '../../registry/school.js';
 import { Uai } from '../../registry/uai.js';
+import { actionOf } from '../read/action-of.js';
 import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { tidy } from '../read/tidy.js';
@@ -67,19 +68,9 @@ function readLevel({ level }: DraftSchool): Field<SchoolLevel> | null {
   return value === null ? null : { value, writtenAs: level!.written!.text, at: level!.written!.at };
 }
 
-const actions: [RegExp, SchoolAction][] = [
-  [/radiation|retrait|supprim|sortie|resili|quitte/, 'remove'],
-  [/administrateur|changement|modif/, 'change_administrator'],
-  [/ajout|nouve|adhesion|inscription|creation/, 'add'],
-  [/maintien|reconduction|renouvel|inchange|conserv/, 'keep'],
-];
-
 function readAction({ action }: DraftSchool): Field<SchoolAction> | null {
-  const words = foldWords(action?.written?.text ?? '');
-  const found = actions.find(([pattern]) => pattern.test(words));
-  return found === undefined
-    ? null
-    : { value: found[1], writtenAs: action!.written!.text, at: action!.written!.at };
+  const asked = actionOf(action?.written?.text ?? '');
+  return asked === null ? null : { value: asked, writtenAs: action!.written!.text, at: action!.written!.at };
 }
 
 /** Whoever is named; when nobody is, whoever was asked for. */

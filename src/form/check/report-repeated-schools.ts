@@ -1,5 +1,5 @@
-import { foldWords } from '../read/fold-words.js';
-import type { Field, ReadSchool } from '../reading.js';
+import { levelsIn, ownNameOf } from '../read/school-key.js';
+import type { ReadSchool } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
 
 /** The same school twice: same UAI, or same name and level. « Jean Jaurès » maternelle and élémentaire are two schools. */
@@ -15,23 +15,9 @@ export function reportRepeatedSchools(schools: readonly ReadSchool[], problems: 
 
 function areSame(a: ReadSchool, b: ReadSchool): boolean {
   if (a.uai !== null && b.uai !== null) return a.uai.value === b.uai.value;
-  if (ownName(a.name!) !== ownName(b.name!)) return false;
-  const [one, other] = [levelsOf(a), levelsOf(b)];
+  if (ownNameOf(a.name!.value) !== ownNameOf(b.name!.value)) return false;
+  const [one, other] = [a, b].map(({ name, level }) => levelsIn(name!.value, level?.value ?? ''));
   return one === other || ((one === '' || other === '') && haveSameAdministrator(a, b));
-}
-
-const GENERIC =
-  /\b(?:ecole|groupe scolaire|gs|publique?|communale?|maternelle|elementaire|primaire|l|la|le|les|de|du)\b/g;
-
-/** « École Les Tilleuls » is « Les Tilleuls »; a school without a name of its own keeps all its words. */
-function ownName({ value }: Field<string>): string {
-  const folded = foldWords(value);
-  return folded.replace(GENERIC, ' ').replace(/\s+/g, ' ').trim() || folded;
-}
-
-function levelsOf({ name, level }: ReadSchool): string {
-  const words = `${foldWords(name!.value)} ${level?.value ?? ''}`;
-  return ['maternelle', 'elementaire', 'primaire'].filter((one) => words.includes(one)).join(' ');
 }
 
 function haveSameAdministrator(a: ReadSchool, b: ReadSchool): boolean {

@@ -16,7 +16,9 @@ export function joinSplitPages(pages: readonly PdfPage[]): PdfPage[] {
       continue;
     }
     const { width } = left;
-    left.words.push(...page.words.map((word) => ({ ...word, from: word.from + width, to: word.to + width })));
+    const margins = new Set(left.words.filter(isInMargin(left)).map(placed));
+    const words = page.words.filter((word) => !margins.has(placed(word)));
+    left.words.push(...words.map((word) => ({ ...word, from: word.from + width, to: word.to + width })));
     left.words.sort((a, b) => b.y - a.y || a.from - b.from);
     left.rules.push(...page.rules.map((rule) => moved(rule, width)));
     left.width += page.width;
@@ -35,8 +37,16 @@ function goesOnToTheRight(left: PdfPage, right: PdfPage): boolean {
   const heights = new Set(left.words.map(({ y }) => Math.round(y * 2)));
   const isAligned = ({ y }: Word) => [-1, 0, 1].some((off) => heights.has(Math.round(y * 2) + off));
   const said = new Set(left.words.map(placed));
-  const same = right.words.filter((word) => said.has(placed(word))).length;
-  return right.words.every(isAligned) && same < right.words.length * 0.2;
+  const inner = right.words.filter((word) => !isInMargin(right)(word));
+  const same = inner.filter((word) => said.has(placed(word))).length;
+  return right.words.every(isAligned) && same < inner.length * 0.2;
+}
+
+/** The first and the last line of a page: where its header and its number stand, the same on each. */
+function isInMargin({ words }: PdfPage): (word: Word) => boolean {
+  const heights = words.map(({ y }) => y);
+  const [top, bottom] = [Math.max(...heights), Math.min(...heights)];
+  return ({ y }) => y === top || y === bottom;
 }
 
 const placed = ({ text, from, y }: Word) => `${Math.round(from)} ${Math.round(y)} ${text}`;

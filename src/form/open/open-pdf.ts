@@ -67,7 +67,10 @@ function linesOf(words: readonly Word[]): Line[] {
   return rows.map((row) => ({ y: row[0]!.y, size: row[0]!.size, chunks: joinWords(row, starts) }));
 }
 
-/** Where words begin after a wide gap, on how many lines: such a place cuts even the words that nearly touch there. */
+/**
+ * Where words begin after a wide gap, on how many lines: such a place cuts even the words that nearly touch there, or that
+ * the edge of their cell cuts (the next cell then begins before they end).
+ */
 function columnStarts(rows: readonly (readonly Word[])[]): Map<number, number> {
   const starts = new Map<number, number>();
   for (const row of rows) {
@@ -86,7 +89,8 @@ function joinWords(words: readonly Word[], starts: ReadonlyMap<number, number>):
   for (const { text, from, to, size } of words) {
     const last = chunks.at(-1);
     const gap = last === undefined ? 0 : from - last.to;
-    const isColumn = gap > size * 0.08 && (starts.get(Math.round(from)) ?? 0) >= 2;
+    const isApart = gap > size * 0.08 || gap < -size * 0.03;
+    const isColumn = last !== undefined && isApart && (starts.get(Math.round(from)) ?? 0) >= 2;
     if (last !== undefined && gap < size * 0.5 && !isColumn) {
       last.text += (gap > size * 0.12 && !/\s$/.test(last.text) ? ' ' : '') + text;
       last.to = to;
@@ -95,7 +99,12 @@ function joinWords(words: readonly Word[], starts: ReadonlyMap<number, number>):
   return chunks;
 }
 
-/** A line that reaches the right margin goes on with the tight line below it. */
+function widthOfWord({ text, from, to }: Chunk): number {
+  const [word = ''] = text.trim().split(/\s/);
+  return (word.length / Math.max(1, text.length)) * (to - from);
+}
+
+/** A line that reaches the right margin, or would with the next word, goes on with the tight line below it. */
 function joinParagraphs(lines: readonly Line[], width: number): Line[] {
   const left = Math.min(...lines.map(({ chunks }) => chunks[0]!.from));
   const joinedLines: Line[] = [];
@@ -105,7 +114,8 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
     const last = above?.chunks.at(-1);
     const first = line.chunks[0]!;
     const pitch = above === undefined ? 0 : above.y - line.y;
-    const isFull = above !== undefined && ended > width - left - 70 && pitch > 0 && pitch < line.size * 1.4;
+    const isNear = ended > width - left - 70 || ended + widthOfWord(first) > width - left;
+    const isFull = above !== undefined && isNear && pitch > 0 && pitch < line.size * 1.4;
     ended = line.chunks.at(-1)!.to;
     const isTable = line.chunks
       .slice(1)

@@ -37,5 +37,6 @@ export function joinFolded(above: string, below: string, isFull = false): string
     (last.includes('@') && !/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last)) ||
     /[-._@]$/.test(last) ||
     (isFull && last === above);
-  return mayBeAddress && isBroken ? above + below : `${above} ${below}`;
+  const isCutWord = isFull && last === above && /^\p{L}{7,}$/u.test(last) && /^\p{Ll}{1,3}$/u.test(below);
+  return (mayBeAddress && isBroken) || isCutWord ? above + below : `${above} ${below}`;
 }

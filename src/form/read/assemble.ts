@@ -11,7 +11,13 @@ import {
   saysSomething,
 } from './draft.js';
 import { FreeLines } from './free-lines.js';
-import { beginsWithSchool, looksLikeSchool, speaksOfSchools } from './guess-kind.js';
+import {
+  beginsWithSchool,
+  looksLikeEmail,
+  looksLikePhone,
+  looksLikeSchool,
+  speaksOfSchools,
+} from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -180,6 +186,10 @@ export class Assembler {
     const schools = pairs.filter(({ field }) => field === 'schoolName');
     if (!hasValue && schools.length > 0 && this.draft.schools.length > 0) return;
     const contextual = this.person;
+    if (this.isSecondAdministrator(pairs, role)) {
+      for (const pair of pairs) this.tellSecond(pair);
+      return;
+    }
     if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role);
     else if (role !== null) this.person = this.personOf(role);
     const isOfContact = role === 'followUp' || role === 'technical' || role === 'both';
@@ -191,6 +201,43 @@ export class Assembler {
     }
     if (schools.length > 0 || role !== null) this.person = schools.length > 0 ? null : contextual;
     if (schools.length > 0) this.school = null;
+    const answers = schools.length > 0 ? this.lastSchool()?.administrator : undefined;
+    if (answers !== undefined && saysSomething(answers))
+      this.freeLines = new FreeLines(answers, 'administrator');
+  }
+
+  /**
+   * A line that names nobody's school, under a school whose administrator is whole: a second one (the convention asks for
+   * « au moins » one), unless it is told as a school's own line is (a UAI, a head).
+   */
+  private isSecondAdministrator(pairs: readonly Pair[], role: Role | null): boolean {
+    const above = this.lastSchool()?.administrator;
+    if (above === undefined || role !== null || this.draft.schools.at(-1)!.name?.written == null)
+      return false;
+    const says = (pair: Pair) => pair.values.some(({ text }) => !isNoAnswer(text));
+    const [schools, others] = [
+      pairs.filter(({ field }) => isOfSchool(field)),
+      pairs.filter(({ field }) => !isOfSchool(field)),
+    ];
+    const job = pairs.find(({ field }) => field === 'jobTitle')?.values[0]?.text ?? '';
+    const isWhole = (['jobTitle', 'email', 'phone'] as const).every(
+      (slot) => above.slots[slot]?.written != null,
+    );
+    return (
+      schools.some(({ field }) => field === 'schoolName') &&
+      !schools.some(says) &&
+      others.filter(says).length >= 3 &&
+      isWhole &&
+      job !== '' &&
+      !/direct|chef/i.test(job)
+    );
+  }
+
+  private tellSecond({ field, values }: Pair): void {
+    for (const written of values) {
+      if (field === 'phone') this.draft.loose.push(written);
+      else this.lastSchool()!.administrator.others.push({ slot: 'name', written });
+    }
   }
 
   private openSchool(pair: Pair, role: Role | null): void {
@@ -251,8 +298,19 @@ export class Assembler {
         return;
       default:
         this.tellPerson(field, pair);
+        this.freeLines = this.linesAfter(pair);
         return;
     }
+  }
+
+  /** « Responsable technique | Paul Petit » may be followed by his job, his address, his number, a line each. */
+  private linesAfter({ role, values }: Pair): FreeLines | null {
+    const person = this.person;
+    const isOne =
+      values.length > 0 && values.every(({ text }) => !looksLikeEmail(text) && !looksLikePhone(text));
+    return person !== null && role !== null && isOne && speaksOfSomeone(role)
+      ? new FreeLines(person, role)
+      : null;
   }
 
   /** A name that nothing announces is a school's only where schools are announced; what it says of someone goes with it. */
@@ -317,6 +375,7 @@ export class Assembler {
       this.tellPerson(slot, { ...pair, values: [written], expectedAt: written.at });
     }
     if (pair.role !== null) this.person = this.personOf(pair.role);
+    this.freeLines = this.linesAfter(pair);
   }
 
   private tellPerson(slot: PersonSlot, pair: Pair): void {

@@ -1,4 +1,6 @@
+import { actionOf } from './action-of.js';
 import { type Draft, type DraftPerson, peopleOf, type Slot } from './draft.js';
+import { announcesNews } from './known-sentence.js';
 import type { Pair, Token, Written } from './tokens.js';
 import type { SheetView } from './view-sheet.js';
 
@@ -25,13 +27,19 @@ export function findForgotten(
   );
 }
 
+/** An action nobody knows, and news in any cell (« ferme en septembre » under « Effectif »), are not understood. */
+function isUnderstood(field: Pair['field'], text: string): boolean {
+  if (field === 'action') return actionOf(text) !== null;
+  return field === 'civility' || !announcesNews(text);
+}
+
 function placeOf({ sheet, cell }: Written['at']): string {
   return `${sheet}!${cell}`;
 }
 
 function takenPlaces(draft: Draft): string[] {
   const people = [...peopleOf(draft), ...draft.orphans, ...draft.schools.map(({ own }) => own)];
-  const ofSchools = draft.schools.flatMap(({ name, uai, level, action }) => [name, uai, level, action]);
+  const ofSchools = draft.schools.flatMap(({ name, uai }) => [name, uai]);
   const slots = [...draft.commune, draft.insee, ...ofSchools, ...people.flatMap(slotsOf)];
   const written = [
     ...draft.loose,
@@ -59,6 +67,7 @@ function understoodPlaces(tokens: readonly Token[]): string[] {
     const pairs = token.kind === 'pair' ? [token] : token.kind === 'line' ? token.pairs : [];
     return pairs
       .filter(({ field, role }) => UNDERSTOOD.has(field) || role === 'townHall' || role === 'school')
-      .flatMap(({ values }) => values.map(({ at }) => placeOf(at)));
+      .flatMap(({ field, values }) => values.filter(({ text }) => isUnderstood(field, text)))
+      .map(({ at }) => placeOf(at));
   });
 }

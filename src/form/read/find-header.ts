@@ -98,9 +98,16 @@ function belowScore(sheet: SheetView, index: number, view: View): number {
     if (below.cell.row - row > 4 || below.isSentence) return 0;
     if (below.label !== null) return MAY_BE_ANSWERED_BY_LABELS.has(view.label!.label.field) ? 0.5 : 0;
     if (below.pieces.some(({ kind }) => kind === 'label')) return 0;
-    return fits(view.label!.label.field, textOf(below));
+    return isSwapped(view.label!.label.field, textOf(below))
+      ? 1
+      : fits(view.label!.label.field, textOf(below));
   }
   return 0;
+}
+
+/** An address under « Tél. », a telephone under « Mail »: the wrong answer, but an answer. */
+function isSwapped(field: LabelField | null, text: string): boolean {
+  return (field === 'email' && looksLikePhone(text)) || (field === 'phone' && looksLikeEmail(text));
 }
 
 export function textOf(view: View): string {

@@ -1,9 +1,9 @@
 import type { DraftPerson, PersonSlot } from './draft.js';
 import {
+  beginsWithSchool,
   looksLikeEmail,
   looksLikePerson,
   looksLikePhone,
-  looksLikeSchool,
   looksLikeSentence,
 } from './guess-kind.js';
 import type { Role } from './recognise-label.js';
@@ -49,7 +49,7 @@ export class FreeLines {
   private wordsOf(text: string): PersonSlot | null {
     if (!this.has('name')) return looksLikePerson(text) ? 'name' : null;
     const isPlain = /^\p{L}[\p{L}\s'’.,&()/-]{2,60}$/u.test(text);
-    return isPlain && !looksLikeSentence(text) && !looksLikeSchool(text) ? 'jobTitle' : null;
+    return isPlain && !looksLikeSentence(text) && !beginsWithSchool(text) ? 'jobTitle' : null;
   }
 
   private has(slot: PersonSlot): boolean {

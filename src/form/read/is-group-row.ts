@@ -1,3 +1,4 @@
+import { isIdem } from './no-answer.js';
 import type { View } from './view-sheet.js';
 
 /** A row that may name groups of columns: labels or names without colon, none answered in its own cell. */
@@ -6,6 +7,7 @@ export function isGroupRow(views: readonly View[]): boolean {
     (view) =>
       !view.isRead &&
       !view.isSentence &&
+      !isIdem(view.cell.text) &&
       view.pieces.length === 1 &&
       (view.label === null || !view.label.hasColon || view.label.label.mayBeValue),
   );

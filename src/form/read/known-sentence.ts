@@ -14,6 +14,11 @@ const KNOWN: readonly RegExp[] = [
   /\bconvention de mise a disposition\b/,
   /^annexe(?: [0-9]+)?\b.{0,80}$/,
   /\bprocedure d adhesion\b/,
+  /^(?:choisir|choisissez|selectionner|selectionnez|cliquer|cliquez)\b.{0,60}$/,
+  /^(?:[0-9]+ )?(?:remplissez|remplir|completez|renseignez|renvoyez|enregistrez|indiquez|ouvrez|saisissez|retournez)\b.{0,120}$/,
+  /^(?:notice|mode d emploi|lisez moi|consignes?|instructions?|aide|legende)\b.{0,40}$/,
+  /\b(?:souhaite|demande|desire|sollicite)(?:nt|ons)? (?:l acces|l adhesion|l inscription|inscrire|adherer|renouveler)\b.*\b(?:laclasse|ent)\b/,
+  /^.{0,40}\b(?:voici|ci joint|ci dessous|ci apres)\b.{0,80}\b(?:demande|liste|formulaire|laclasse|informations)\b.{0,40}$/,
   /^(?:(?:demande d |formulaire d )?(?:adhesion|inscription|acces|campagne|dossier|inscriptions)|ent|laclasse)\b(?: (?:a|au|aux|l|d|de|des|du|la|le|les|et|ent|laclasse|com|annee|scolaire|rentree|inscriptions?|adhesion|acces|ecoles?|communes?|metropole|lyon|grand|numerique|espace|travail|service|20[0-9]{2}|[0-9]{2}))+$/,
   /\badhesion\b.*\blaclasse\b|\blaclasse com\b.*\b(?:inscription|adhesion|ent)\b/,
   /^(?:ent )?laclasse(?: com)?$/,
@@ -29,6 +34,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:.{0,30} )?le [0-9]{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) [0-9]{4}$/,
   /^(?:le maire|la maire|pour le maire|l adjoint|l adjointe|signature|cachet|signature et cachet|cachet et signature|visa)\b.{0,50}$/,
   /^(?:champs? )?obligatoires?$|\bchamps? obligatoires?\b|\bchamps? .{0,40}\bobligatoires?\b/,
+  /^(?:feuil(?:le)?|sheet)(?: ?[0-9]{1,2})?$/,
   /^(?:page )?[0-9]{1,2}(?: (?:sur )?[0-9]{1,2})?$/,
   /^(?:la )?metropole(?: de lyon| grand lyon)?$|^grand lyon(?: la metropole)?$/,
   /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction) (?:de l )?(?:education|enseignement|scolaire|des affaires scolaires|enfance)\b.{0,40}$/,
@@ -43,6 +49,12 @@ const NEWS =
 
 /** « De : », « Objet : »: the head of a forwarded mail. */
 const HEAD_OF_MAIL = /^\s*>*\s*(?:de|à|a|cc|objet|envoyé(?: le)?|date)\s*:\s.{0,80}$/iu;
+
+/** True when a text tells a change or its absence, whatever it answers: a person must read it. */
+export function announcesNews(text: string): boolean {
+  const folded = foldWords(text);
+  return NEWS.test(folded) && folded.split(' ').length > 1;
+}
 
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {

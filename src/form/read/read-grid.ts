@@ -3,6 +3,7 @@ import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
 import type { Draft } from './draft.js';
 import { findForgotten } from './find-forgotten.js';
+import { joinLists } from './join-lists.js';
 import { readSheet } from './read-sheet.js';
 import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
 import { resolveIdem } from './resolve-idem.js';
@@ -26,6 +27,7 @@ export function readGrid(grid: Grid): Draft {
   }
   const draft = assemble(chosen);
   const tokens = chosen.flatMap((one) => one.tokens);
+  joinLists(draft);
   draft.loose.push(...findForgotten(sheets, tokens, draft));
   resolveIdem(draft);
   return draft;

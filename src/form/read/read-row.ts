@@ -93,7 +93,7 @@ function namesBlock(sheet: SheetView, index: number): Token[] {
 /** The cells right of a label that may answer it: texts, or one ambiguous label when nothing else is there. */
 function valuesBeside(views: readonly View[], at: number): View[] {
   const last = views[at]!.pieces.at(-1)!;
-  if (last.kind !== 'label') return [];
+  if (last.kind !== 'label') return goesOnBeside(views, at);
   const values: View[] = [];
   for (const view of views.slice(at + 1)) {
     if (view.isRead) break;
@@ -110,6 +110,23 @@ function valuesBeside(views: readonly View[], at: number): View[] {
     if (!isText && !goesOn) break;
   }
   return values;
+}
+
+/** « Suivi du projet : Claire DURAND | Directrice | c.durand@… »: what its own cell began, those beside go on telling. */
+function goesOnBeside(views: readonly View[], at: number): View[] {
+  const labels = views[at]!.pieces.filter((piece) => piece.kind === 'label');
+  const tells = labels.length === 1 && (labels[0]!.label.field === null || labels[0]!.label.field === 'name');
+  if (!tells || labels[0]!.label.role === null) return [];
+  const beside = views.slice(at + 1);
+  const goOn = beside.every(
+    (view) =>
+      !view.isRead &&
+      (view.pieces.every(({ kind }) => kind === 'text') ||
+        (view.label?.label.mayBeValue && !view.label.hasColon)),
+  );
+  return goOn && beside.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view)))
+    ? beside
+    : [];
 }
 
 function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read: Token[]; taken: number } {
@@ -131,7 +148,11 @@ function readCell(sheet: SheetView, view: View, beside: readonly View[]): { read
     if (piece.kind !== 'label') continue;
     const next = view.pieces[index + 1];
     if (next?.kind === 'text') {
-      read.push(pairOf(sheet, view, piece, textsAfter(sheet, view, index)));
+      const goesOn = index + 2 === view.pieces.length && beside.length > 0;
+      const pair = pairOf(sheet, view, piece, textsAfter(sheet, view, index));
+      if (goesOn) pair.values.push(...beside.map((value) => sheet.written(value)));
+      if (goesOn) taken = beside.length;
+      read.push(goesOn ? { ...pair, field: 'details' } : pair);
     } else if (next !== undefined) {
       read.push(withoutValue(sheet, view, piece));
     } else {

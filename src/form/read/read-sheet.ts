@@ -4,8 +4,10 @@ import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
 import { isGroupRow } from './is-group-row.js';
 import { readColumns } from './read-columns.js';
+import { readPastList } from './read-past-list.js';
 import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
+import { readTwoStoreys } from './read-two-storeys.js';
 import { scoreDraft } from './score-draft.js';
 import type { Token } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
@@ -22,6 +24,10 @@ export function readSheet(sheet: SheetView): Token[] {
 }
 
 function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
+  const past = readPastList(sheet, index);
+  if (past !== null) return past;
+  const storeys = readTwoStoreys(sheet, index);
+  if (storeys !== null) return storeys;
   if (isGroupedHeader(sheet, index)) return readTable(sheet, index + 1, sheet.rows[index]!.views);
   if (isHeaderRow(sheet, index)) return readTable(sheet, index, []);
   const { views, row } = sheet.rows[index]!;

@@ -2,12 +2,20 @@ import { isExampleMark } from '../write/model-words.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { announcesPast } from './is-past-list.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
-import type { Pair, Token, Written } from './tokens.js';
+import type { LineOfTable, Pair, Token, Written } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
-type Column = { from: number; to: number; label: Label; field: LabelField; role: Role | null; text: string };
+export type Column = {
+  from: number;
+  to: number;
+  label: Label;
+  field: LabelField;
+  role: Role | null;
+  text: string;
+};
 
 /** Reads the table whose header is the row `index` (with `above`, the row of group headings, when there is one). */
 export function readTable(
@@ -37,7 +45,7 @@ export function readTable(
   return { tokens, next };
 }
 
-function readHeader(views: readonly View[], above: readonly View[]): Column[] {
+export function readHeader(views: readonly View[], above: readonly View[]): Column[] {
   const labels = views.filter(({ label }) => label !== null);
   const under = (view: View) =>
     above.findLast(({ cell }) => {
@@ -104,6 +112,7 @@ function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]
 
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
+  if (views.length === 1 && announcesPast(textOf(views[0]!))) return true;
   const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (
     !isLine &&
@@ -122,14 +131,30 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
       label.field === 'schoolName' &&
       columns.some(({ field }) => field === 'schoolName') &&
       !label.announcesSchools;
-    return !isNameOfSchool;
+    return !isNameOfSchool && !isJobBelow(sheet, index, columns);
   }
   const gap = row - sheet.rows[index - 1]!.row;
   return gap > 1 && views.length === 1 && views[0]!.isSentence;
 }
 
-function readLine(sheet: SheetView, index: number, columns: readonly Column[]): Token[] {
+/** « Directrice » alone under the name of an administrator: a line of that cell, not the heading of another part. */
+function isJobBelow(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
+  const [{ cell, label }] = views as [View];
+  const column = columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
+  const isOfSchool = columns.some(({ field }) => field === 'schoolName');
+  return (
+    isOfSchool &&
+    cell.column > columns[0]!.from &&
+    (column?.field === 'details' || column?.field === 'name') &&
+    label!.label.field === null &&
+    !label!.hasColon &&
+    row - sheet.rows[index - 1]!.row === 1
+  );
+}
+
+function readLine(sheet: SheetView, index: number, columns: readonly Column[]): Token[] {
+  const { views } = sheet.rows[index]!;
   const [first] = views;
   if (
     views.every(({ isSentence }) => isSentence) ||
@@ -163,6 +188,16 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     first!.isRead = true;
     return [{ kind: 'loose', written: sheet.written(first!) }];
   }
+  return takeCells(sheet, index, columns);
+}
+
+/** The cells of a row, each under its column; what stands under none is left loose. */
+export function takeCells(
+  sheet: SheetView,
+  index: number,
+  columns: readonly Column[],
+): [LineOfTable, ...Token[]] {
+  const { views, row } = sheet.rows[index]!;
   const tokens: Token[] = [];
   const taken = new Map<Column, View[]>();
   let role: Role | null = null;
@@ -193,7 +228,9 @@ function isForRoles({ field, role }: Column, said: Role): boolean {
 
 /** « Total : 2 écoles » counts the lines above. */
 function isTotal(view: View): boolean {
-  return /^\s*(?:sous-)?total(?:\s+g[ée]n[ée]ral)?(?:\P{L}.{0,30})?$/iu.test(textOf(view));
+  return /^\s*(?:(?:sous-)?total(?:\s+g[ée]n[ée]ral)?|(?:nombre|nb)\s+(?:total\s+)?d(?:e\s+|['’]\s*)[ée](?:coles|tablissements)(?:\s+\p{L}{4,12})?)(?:\P{L}.{0,30})?$/iu.test(
+    textOf(view),
+  );
 }
 
 /** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */

@@ -75,10 +75,32 @@ export function recogniseLabel(text: string): Label | null {
   if (text.length > 160 || /\p{Ll}[\s\u00a0][A-Z]$/u.test(text.trimEnd())) return null;
   const known = labels.get(text);
   if (known !== undefined) return known;
-  const concepts = conceptsOf(text);
-  const label = concepts === null ? null : compose(concepts);
+  const label = labelOf(text);
   if (label !== null) remember(text, label);
   return label;
+}
+
+function labelOf(text: string): Label | null {
+  const now = withoutPast(text);
+  const concepts = conceptsOf(now);
+  const label = concepts === null ? null : compose(concepts);
+  return label !== null && now !== text && (label.role !== null || label.field !== null) ? pastLabel : label;
+}
+
+/** « Ancien administrateur », « Nom du directeur sortant »: asked to be remembered, never to be let in. */
+const pastLabel: Label = {
+  field: 'remark',
+  role: null,
+  announcesSchools: false,
+  nameOrder: null,
+  mayBeValue: false,
+};
+
+function withoutPast(text: string): string {
+  return text.replace(
+    /(?<=^|[\s\u00a0('’])(?:anciens?|anciennes?|ex(?=-)|précédente?s?|precedente?s?|sortante?s?|partante?s?)(?=[\s\u00a0-]|[).:]|$)/giu,
+    ' ',
+  );
 }
 
 /** Labels come back in every form; values, which are people's, are not kept. */
@@ -106,6 +128,7 @@ const plainBeginnings: ReadonlySet<Concept> = new Set([
 /** A label before a colon may hold a few words nobody foresaw: « Tél. du bureau des élèves : ». */
 export function recogniseLabelBeforeColon(text: string): Label | null {
   const known = recogniseLabel(text);
+  if (known === null && withoutPast(text) !== text) return pastLabel;
   if (known !== null || text.length > 80 || /[@\d]/.test(text)) return known;
   const words = foldWords(text).split(' ');
   const capitals = text
@@ -134,13 +157,22 @@ export function beginsWithFiller(text: string): boolean {
 }
 
 function conceptsOf(text: string): Concept[] | null {
-  const bare = plainQuestion(text.replace(/\([^)]*\)/g, ' ').replace(/\([^)]*$/, ' '));
+  const bare = plainQuestion(
+    withoutNumber(text)
+      .replace(/\([^)]*\)/g, ' ')
+      .replace(/\([^)]*$/, ' '),
+  );
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';
   const outer = parseOuter(bare);
   const inner = inside === '' ? null : parseWords(foldWords(inside));
   if (outer === null) return null;
   const concepts = inner === null ? outer : [...outer, ...inner];
   return concepts.some((concept) => concept !== 'filler' && concept !== 'and') ? concepts : null;
+}
+
+/** « II. Écoles », « B - Contacts »: the number of a part is none of its words. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\s*(?:[IVX]{1,4}|[A-H])\s*(?:[.)°]|[-–—/](?=\s))\s*(?=\p{L})/u, '');
 }
 
 /** « Quelle est votre commune ? » asks what « commune » asks. */

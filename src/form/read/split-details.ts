@@ -10,20 +10,20 @@ import type { Written } from './tokens.js';
 /** A person told in one breath: « Mme Claire DURAND, directrice, 04 72 90 03 18, c.durand@… », cut into its answers. */
 export function splitDetails(values: readonly Written[]): { slot: PersonSlot; written: Written }[] {
   const idem = values.filter(({ text }) => isIdem(text));
-  if (idem.length > 1 && idem.length === values.length) {
+  if (idem.length > 0 && idem.length === values.length) {
     return values.slice(0, 4).map((written, index) => ({ slot: USUAL_ORDER[index]!, written }));
   }
-  const parts = values.flatMap((written) => {
+  const parts = values.flatMap((written): { text: string; whole: Written; slot: PersonSlot | null }[] => {
+    if (values.length > 1 && !/[@\d]/.test(written.text) && /^mailto:.+@/i.test(written.link ?? ''))
+      return [{ text: tidy(written.text), whole: written, slot: 'email' }];
     const isWhole = isOneName(written.text) || (values.length > 1 && ADDRESSED.test(written.text));
     const texts = isWhole ? [tidy(written.text)] : cut(written.text);
-    return texts.map((text) => ({ text, whole: written }));
+    return texts.map((text) => ({ text, whole: written, slot: null }));
   });
   const found: { slot: PersonSlot; written: Written }[] = [];
-  for (const { text, whole } of parts) {
-    const slot = slotOf(
-      text,
-      found.map((one) => one.slot),
-    );
+  for (const { text, whole, slot: known } of parts) {
+    const before = found.map((one) => one.slot);
+    const slot = known ?? slotOf(text, before);
     found.push({ slot, written: { ...whole, text, link: slot === 'email' ? whole.link : null } });
   }
   return found;
@@ -45,6 +45,10 @@ function isOneName(text: string): boolean {
   return isGiven || last === last.toUpperCase();
 }
 
+/** Words between the answers of one breath: « joignable au 04… ou par mail : … ». */
+const LINKS =
+  /^(?:(?:et|ou|joignable|contact|au|à l['’]adresse|par|tél|tel|téléphone|port|portable|mail|e-mail|courriel|mél)\.?[\s:]*)+$/i;
+
 const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;
 /** « Claire Durand <c.durand@mairie.fr> »: an address with the name that mail software shows. */
 const ADDRESSED = /^\s*[^<>@,;\n]*<[^<>\s]+@[^<>\s]+>[\s;,.]*$/;
@@ -58,7 +62,7 @@ function cut(text: string): string[] {
   return spaced
     .split(/\n|;|\s[-–—/|]\s|,(?=\s)/)
     .map((part) => tidy(part.replace(/^[\s,:;()-]+|[\s,:;(-]+$/g, '')))
-    .filter((part) => /[\p{L}\d]/u.test(part) && !/^(?:tel|tél|mail|e-mail|courriel|port)\.?$/i.test(part));
+    .filter((part) => /[\p{L}\d]/u.test(part) && !LINKS.test(part));
 }
 
 function slotOf(text: string, before: readonly PersonSlot[]): PersonSlot {
