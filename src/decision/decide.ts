@@ -65,7 +65,8 @@ function decideFreely(given: Case): Draft {
 
 /** A machine may carry a form (a scanner that sends mail, a portal): somebody looks, nobody is answered. */
 function decideOnAutomatic({ message }: Case): Draft {
-  if (message.reasons.includes('document-attached')) return askAgent(['automatic_with_document'], null);
+  if (message.reasons.some((reason) => reason === 'document-attached' || reason === 'form-in-body'))
+    return askAgent(['automatic_with_document'], null);
   return { outcome: 'ignore', reasons: ['automatic'], reply: null };
 }
 

@@ -1,3 +1,4 @@
+import type { AuthenticityReason } from './authenticity-reasons.js';
 import { dmarcPolicy } from './dmarc-policy.js';
 import { type DnsResolver, isNoSuchRecord, TransientDnsFailure } from './dns.js';
 import { allHeaders, firstHeader, type HeaderField } from './header-field.js';
@@ -50,7 +51,7 @@ export async function judgeAuthenticity(
 /** A verdict of authenticity on a disguised sender is worth nothing; one of forgery stands. */
 export function withDoubts(
   { verdict, reasons }: AuthenticityVerdict,
-  doubts: readonly string[],
+  doubts: readonly AuthenticityReason[],
 ): AuthenticityVerdict {
   const isSpoilt = doubts.length > 0 && verdict === 'authentic';
   return { verdict: isSpoilt ? 'unproven' : verdict, reasons: [...reasons, ...doubts] };

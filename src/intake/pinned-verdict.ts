@@ -1,10 +1,11 @@
+import { type AuthenticityReason, authenticityReasons } from './authenticity-reasons.js';
 import { firstHeader, type HeaderField } from './header-field.js';
 import { isAligned, organisationalDomain } from './organisational-domain.js';
 import { type AuthenticationResult, readAuthenticationResults } from './read-authentication-results.js';
 import type { Authenticity } from './sorted-message.js';
 
 /** A verdict on the sender, and the codes that say why. */
-export type AuthenticityVerdict = { verdict: Authenticity; reasons: string[] };
+export type AuthenticityVerdict = { verdict: Authenticity; reasons: AuthenticityReason[] };
 
 /**
  * The verdict our own mail server wrote, or null when there is none to believe. Only the topmost Authentication-Results counts, and
@@ -75,7 +76,12 @@ function judgeDmarc(
   if (/^(none|bestguesspass)$/.test(dmarc.result) && hasAlignedDkim(results, fromDomain)) {
     return { verdict: 'authentic', reasons: ['dkim-pass'] };
   }
-  return { verdict: 'unproven', reasons: [`dmarc-${dmarc.result}`] };
+  return { verdict: 'unproven', reasons: [resultReason(dmarc.result)] };
+}
+
+function resultReason(result: string): AuthenticityReason {
+  const code = result === 'bestguesspass' ? 'dmarc-none' : `dmarc-${result}`;
+  return code in authenticityReasons ? (code as AuthenticityReason) : 'dmarc-unknown';
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AuthenticityReason } from './authenticity-reasons.js';
 import { decodeWords } from './decode-words.js';
 import { allHeaders, type HeaderField } from './header-field.js';
 import type { MailboxAddress } from './mailbox-address.js';
@@ -10,8 +11,11 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\\]/g;
  * What makes a From unfit to prove anything, whatever the signatures: several of them, an address dressed as a name or hidden in a
  * comment, a domain whose letters only look like those of another. Empty for an honest sender.
  */
-export function suspiciousSender(from: readonly MailboxAddress[], headers: readonly HeaderField[]): string[] {
-  const reasons: string[] = [];
+export function suspiciousSender(
+  from: readonly MailboxAddress[],
+  headers: readonly HeaderField[],
+): AuthenticityReason[] {
+  const reasons: AuthenticityReason[] = [];
   const fields = allHeaders(headers, 'from');
   const addresses = new Set(from.map(({ address }) => address).filter((address) => address !== ''));
   if (fields.length > 1 || addresses.size > 1) reasons.push('several-from');

@@ -1,9 +1,10 @@
+import type { AuthenticityReason } from './authenticity-reasons.js';
 import { type DnsResolver, isNoSuchRecord, TransientDnsFailure } from './dns.js';
 import { readDkimSignature } from './read-dkim-signature.js';
 
 const LF = 0x0a;
 
-export type SignatureOutcome = { passes: boolean; reasons: string[] };
+export type SignatureOutcome = { passes: boolean; reasons: AuthenticityReason[] };
 
 /**
  * Verifies the DKIM signatures that `isWanted` keeps, on the raw bytes (mailauth). The others are taken out first: they cost nothing,
@@ -35,7 +36,7 @@ export async function verifySignatures(
   return { passes: false, reasons: [...new Set(results.map(reasonOf))] };
 }
 
-function reasonOf({ status }: { status: { result?: string; comment?: string | false } }): string {
+function reasonOf({ status }: { status: { result?: string; comment?: string | false } }): AuthenticityReason {
   const comment = status.comment || '';
   if (comment.includes('body hash')) return 'dkim-body-changed';
   if (comment === 'no key' || comment.includes('public key') || comment.includes('key')) return 'dkim-no-key';
@@ -85,7 +86,7 @@ export function whyNotWorthVerifying(
   value: string,
   isAlignedDomain: (domain: string) => boolean,
   now: number,
-): string | null {
+): AuthenticityReason | null {
   const signature = readDkimSignature(value);
   if (!isAlignedDomain(signature.domain)) return 'dkim-other-domain';
   if (signature.isBodyPartial) return 'dkim-partial-body';

@@ -97,6 +97,11 @@ test.each<[string, Case, object]>([
     { outcome: 'ask-agent', reasons: ['automatic_with_document'], reply: null },
   ],
   [
+    'automatic mail that is itself the form is an agent’s, in silence',
+    aCase({ message: { kind: 'automatic', mayAnswer: false, reasons: ['form-in-body'] } }),
+    { outcome: 'ask-agent', reasons: ['automatic_with_document'], reply: null },
+  ],
+  [
     'automatic mail is ignored',
     aCase({ message: { kind: 'automatic' } }),
     { outcome: 'ignore', reply: null },

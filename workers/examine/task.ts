@@ -114,7 +114,10 @@ function tellDocument(
 
 /** Automatic mail is read only when it carries what may be a form: an agent will look at it. */
 export function hasSomethingToRead({ kind, reasons }: Omit<SortedMessage, 'documents'>): boolean {
-  return kind !== 'automatic' || reasons.includes('document-attached');
+  return (
+    kind !== 'automatic' ||
+    reasons.some((reason) => reason === 'document-attached' || reason === 'form-in-body')
+  );
 }
 
 /** A DNS that does not answer is never a verdict: the message is tried again, and in the end nothing is proven. */

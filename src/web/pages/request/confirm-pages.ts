@@ -3,6 +3,7 @@ import type { Answer, Asked, Page } from '../../server/page.js';
 import { communeName, reasonInFrench } from '../../view/words.js';
 import { doneView } from './accept-pages.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
+import { domainHint } from './origin-view.js';
 import { requestPage } from './show-request.js';
 
 const kindOf = (text: string) => (text === 'domaine' ? 'domain' : 'address');
@@ -36,6 +37,7 @@ async function showPage(asked: Asked, said?: ReturnType<typeof whyNot>): Promise
       commune: communeName(sender.communeInsee),
       isDomain: kind === 'domain',
       value: sender.value,
+      hint: domainHint(sender.value, sender.communeInsee),
       fingerprint,
       outcomeWords: outcomeWords[outcome] ?? '',
       isAccepted: acceptance !== null,

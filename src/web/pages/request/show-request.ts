@@ -11,6 +11,7 @@ import { urgencyOf } from '../../view/urgency.js';
 import { communeName, plural, reasonInFrench, statusNames, statusTones } from '../../view/words.js';
 import { type Notice, noticeOf } from '../notices.js';
 import { formView, idOf } from './form-view.js';
+import { originView } from './origin-view.js';
 import { mayBe, proposedVerb } from './proposed-verb.js';
 import { cellIdsOf, cellTextsOf, sheetViews } from './sheet-view.js';
 import { storyView } from './story-view.js';
@@ -50,7 +51,7 @@ export async function requestPage(
       ...headView(loaded, now, signedIn!.agent.id),
       notice: said ?? noticeOf(asked.query) ?? openActionNotice(loaded, now),
       here: `/demandes/${request.reference}`,
-      mail: lastMessage === undefined ? null : mailView(lastMessage, mail),
+      mail: lastMessage === undefined ? null : mailView(lastMessage, mail, request.communeInsee),
       otherMessages: messages
         .filter((message) => message !== lastMessage)
         .map((message) => messageLine(message)),
@@ -164,10 +165,11 @@ const authenticityWords: Record<string, { tone: string; words: string }> = {
   forged: { tone: 'bad', words: 'Adresse usurpée' },
 };
 
-function mailView(message: RequestMessage, mail: ShownMail | null) {
+function mailView(message: RequestMessage, mail: ShownMail | null, communeInsee: string | null) {
   return {
     ...messageLine(message),
     shown: mail,
+    origin: originView(message, communeInsee),
     authenticity: authenticityWords[message.authenticity ?? ''] ?? {
       tone: '',
       words: 'Origine non vérifiée',
