@@ -6,6 +6,7 @@ import { readBreakdown } from './fees/cost-breakdown.js';
 import { readEuros, readYearKind } from './fees/fee-settings.js';
 import { defaultPatience, faultsOfPatience, type MailboxPatience } from './mailbox/settings.js';
 import type { LaclasseSettings } from './provisioning/laclasse/settings.js';
+import type { RenewalCalendar } from './provisioning/renewal-calendar.js';
 import { readYearly, type Yearly } from './registry/yearly.js';
 import type { ServiceIdentity } from './reply/service-identity.js';
 
@@ -62,6 +63,21 @@ function areHours(value: string): boolean {
   if (value === 'always') return true;
   return others.length === 0 && TIME.test(from ?? '') && TIME.test(to ?? '') && from! < to!;
 }
+
+/** A day that every year has, `MM-DD`. */
+function monthDay(value: string): string | undefined {
+  const isDay = /^\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`2027-${value}T00:00:00Z`));
+  return isDay && new Date(`2027-${value}T00:00:00Z`).toISOString().slice(5, 10) === value
+    ? value
+    : undefined;
+}
+
+function monthDays(value: string): string[] | undefined {
+  const days = value === 'none' ? [] : value.split(/\s+/).map(monthDay);
+  return days.every((day) => day !== undefined) ? days.toSorted() : undefined;
+}
+
+const answers: Record<string, boolean> = { yes: true, no: false };
 
 function areAddresses(values: readonly string[]): boolean {
   return values.every((value) => value === 'none' || z.email().safeParse(value).success);
@@ -193,6 +209,15 @@ const environment = z.object({
   SCHOOL_FEE_EUROS: yearly('2019=150', readEuros),
   FEE_YEAR: yearly('2019=school', readYearKind),
   FEE_BREAKDOWN: yearly('2019=17/22/12/33/16', readBreakdown),
+  RENEWAL_OPENS_ON: yearly('05-03', monthDay),
+  RENEWAL_REMINDS_ON: yearly('05-31 06-14', monthDays),
+  RENEWAL_CHANGES_BY: yearly('06-20', monthDay),
+  RENEWAL_CHANGES_DAY_INCLUDED: yearly('yes', (value) => answers[value]),
+  RENEWAL_APPLIES_BEFORE: yearly('08-20', monthDay),
+  RENEWAL_REMOVALS_FROM: yearly('07-10', monthDay),
+  RENEWAL_SILENCE_AFTER_DAYS: z.coerce.number().int().min(0).max(60).default(3),
+  RENEWAL_LETTERS_PER_HOUR: count(30, 10_000),
+  RENEWAL_EVERY_MS: milliseconds(300_000),
   READY_PASS_WITHIN_MS: milliseconds(900_000),
   STOP_WITHIN_MS: milliseconds(15_000),
 
@@ -395,6 +420,19 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       perDay: settings.ORDERS_PER_DAY,
     },
     announcements: settings.ANNOUNCEMENTS,
+    renewal: {
+      calendar: {
+        opensOn: settings.RENEWAL_OPENS_ON,
+        remindsOn: settings.RENEWAL_REMINDS_ON,
+        changesBy: settings.RENEWAL_CHANGES_BY,
+        isChangesDayIncluded: settings.RENEWAL_CHANGES_DAY_INCLUDED,
+        appliesBefore: settings.RENEWAL_APPLIES_BEFORE,
+        removalsFrom: settings.RENEWAL_REMOVALS_FROM,
+      } satisfies RenewalCalendar,
+      lettersPerHour: settings.RENEWAL_LETTERS_PER_HOUR,
+      silenceAfterDays: settings.RENEWAL_SILENCE_AFTER_DAYS,
+      everyMs: settings.RENEWAL_EVERY_MS,
+    },
     digest: {
       to: settings.DIGEST_TO.filter((address) => address !== 'none'),
       supervisors: settings.DIGEST_SUPERVISORS.filter((address) => address !== 'none'),

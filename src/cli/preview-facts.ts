@@ -3,6 +3,7 @@ import type { Problem } from '../form/reading.js';
 import type { ReplyFacts, SchoolUnderstood } from '../reply/reply-facts.js';
 import type { ReplyKind } from '../reply/reply-kinds.js';
 import type { PreviewMaterial } from './preview-material.js';
+import { previewRenewal } from './preview-renewal.js';
 
 /** Stands for what the request does not hold yet, and is seen to do so. */
 const NOT_YET = '(pas encore connu)';
@@ -104,5 +105,12 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
         ...{ nextAnniversary: deadline.dueOn, administrator: null },
         nextExit: { endsOn: deadline.dueOn, lastDay: deadline.dueOn },
       };
+    case 'renewal-opening':
+    case 'renewal-reminder':
+    case 'renewal-answer':
+    case 'renewal-question':
+    case 'renewal-late':
+    case 'renewal-renewed':
+      return previewRenewal(kind, material);
   }
 }

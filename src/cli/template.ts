@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.js';
+import { knownInForm } from '../form/write/known-in-form.js';
 import { type TemplateAsk, writeTemplate } from '../form/write/write-template.js';
 import { createLog } from '../kernel/log.js';
 import { receptionDay } from '../provisioning/deadlines.js';
 import type { CommuneList } from '../registry/change.js';
 import type { Commune } from '../registry/commune.js';
 import { communeByInsee, findCommune } from '../registry/find-commune.js';
-import type { Person } from '../registry/person.js';
 import { schoolYearAskedOn, schoolYearLabel } from '../registry/school-year.js';
 import { loadCommunes } from '../store/cases.js';
 import { CommandError } from './command-error.js';
@@ -86,20 +86,7 @@ async function knownOf(
   const commune = { insee, name };
   const config = readConfig('command');
   if (config.databaseUrl === undefined) return { commune };
-  const { contacts, schools } = await listOf(config, insee, year);
-  return {
-    commune,
-    contacts: {
-      followUp: contacts.followUp ? asTyped(contacts.followUp) : null,
-      technical: contacts.technical ? asTyped(contacts.technical) : null,
-    },
-    schools: schools.map(({ uai, name: school, administrator }) => ({
-      name: school,
-      uai,
-      administrator: asTyped(administrator),
-      action: 'maintien',
-    })),
-  };
+  return { commune, ...knownInForm(await listOf(config, insee, year)) };
 }
 
 async function listOf(config: Config, insee: string, schoolYear: number): Promise<CommuneList> {
@@ -111,11 +98,4 @@ async function listOf(config: Config, insee: string, schoolYear: number): Promis
   } finally {
     await base.close();
   }
-}
-
-/** As people write it: `+33472900318` is `04 72 90 03 18`. */
-function asTyped(person: Person): Person {
-  const national = /^\+33(\d{9})$/.exec(person.phone)?.[1];
-  const phone = national === undefined ? person.phone : `0${national}`.replace(/(\d\d)(?=\d)/g, '$1 ');
-  return { ...person, phone };
 }

@@ -6,5 +6,6 @@ export const itemSentences = {
     'La même difficulté revient le même jour : la réponse n’a pas été renvoyée, un appel aiderait.',
   corrections_overdue: 'Les corrections demandées ne sont pas arrivées, malgré un rappel.',
   mail_server_refuses_us: 'Notre serveur d’envoi refuse nos messages : un administrateur doit intervenir.',
+  renewal_blocked: 'Reconduction bloquée : la commune n’a pas été jointe, un agent doit décider.',
 } as const;
 export type ItemReason = keyof typeof itemSentences;

@@ -65,7 +65,7 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
 
 function surelyAutomatic(message: ParsedMessage, settings: SortSettings): string[] {
   const subject = automaticSubject(message.subject);
-  const isOwnMessageId = message.messageId !== null && /^<LC-\d{4}-\d{5,7}[.-]/i.test(message.messageId);
+  const isOwnMessageId = message.messageId !== null && /^<[LR]C-\d{4}-\d{5,7}[.-]/i.test(message.messageId);
   return [
     ...automaticHeaders(message.headers, settings.ownAddresses),
     ...automaticStructure(message),

@@ -66,6 +66,31 @@ type ConventionEnd = {
 
 type Administered = { administratorName: string; administeredSchools: readonly NamedSchool[] };
 
+/** What was understood of a list for the coming year, against the one before. A school missing keeps its access. */
+export type RenewalUnderstood = {
+  kept: readonly SchoolUnderstood[];
+  added: readonly SchoolUnderstood[];
+  changed: readonly Succession[];
+  removed: readonly SchoolUnderstood[];
+  missing: readonly SchoolUnderstood[];
+};
+
+/** The letters of the yearly renewal. Days as in the campaign. */
+type Renewal = {
+  /** e.g. `2027-2028`. */
+  schoolYear: string;
+};
+
+/** The commune's list, sent with its workbook. */
+type AsksToRenew = Renewal &
+  WithSchools &
+  WithModel & {
+    /** An answer received on this day is on time. */
+    lastDay: PlainDate;
+    applyBy: PlainDate;
+    removalsFrom: PlainDate;
+  };
+
 type FactsByKind = {
   accepted: WithDeadline &
     WithSchools & {
@@ -157,6 +182,21 @@ type FactsByKind = {
     /** Null: told to the commune. */
     administrator: Administered | null;
   };
+  'renewal-opening': AsksToRenew;
+  'renewal-reminder': AsksToRenew & { writtenOn: PlainDate };
+  /** What is accepted: all that `understood` tells, with its days. `removalsFrom` null: nobody loses an access. */
+  'renewal-answer': Renewal & {
+    understood: RenewalUnderstood;
+    changesBy: PlainDate;
+    removalsFrom: PlainDate | null;
+    warnings: readonly Problem[];
+  };
+  /** Schools are missing: a question, and nothing is removed meanwhile. */
+  'renewal-question': Renewal & { understood: RenewalUnderstood };
+  /** Received after the last day: kept, and an agent decides. */
+  'renewal-late': Renewal & WithSchools & { lastDay: PlainDate };
+  /** Silence, or an agent, renewed the list of the year before. */
+  'renewal-renewed': Renewal & WithSchools & { lastDay: PlainDate; isByAgent: boolean };
 };
 
 /** The facts one kind of reply needs: dates, names and problems, never a template's word. */

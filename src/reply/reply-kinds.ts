@@ -44,6 +44,18 @@ export const replyKinds = [
   'convention-ended',
   /** The commune took its letter back: to the commune, and to the administrators who had been told of the end. */
   'convention-continues',
+  /** The yearly renewal: the commune’s list, to be renewed or changed before 20 June. */
+  'renewal-opening',
+  /** The renewal letter had no answer yet. */
+  'renewal-reminder',
+  /** What was understood of the answer, and when it applies. */
+  'renewal-answer',
+  /** Schools of last year’s list are missing from this one: are they to keep their access? */
+  'renewal-question',
+  /** The answer came after the last day. */
+  'renewal-late',
+  /** No answer: last year’s list is renewed. */
+  'renewal-renewed',
 ] as const;
 
 export type ReplyKind = (typeof replyKinds)[number];

@@ -5,7 +5,15 @@ import { groupProblems } from './group-problems.js';
 import { maskContacts } from './mask-contacts.js';
 import { plainWords } from './plain-words.js';
 import { problemSentences } from './problem-sentences.js';
-import type { FormChange, NamedSchool, ReplyFacts, SchoolUnderstood, Succession } from './reply-facts.js';
+import { renewalView } from './renewal-view.js';
+import type {
+  FormChange,
+  NamedSchool,
+  RenewalUnderstood,
+  ReplyFacts,
+  SchoolUnderstood,
+  Succession,
+} from './reply-facts.js';
 import type { ServiceIdentity } from './service-identity.js';
 
 /** A stranger’s words, fit to print: no link, no third person’s contact in full. */
@@ -165,6 +173,15 @@ function ofItsKind(facts: ReplyFacts) {
       return { asks: facts.asks.map((ask) => changesAsked[ask]), askedBy: asWritten(facts.askedBy) };
     case 'corrections-reminder':
       return { agentOn: dayInFrench(facts.agentOn) };
+    case 'renewal-opening':
+    case 'renewal-reminder':
+      return { ...modelView(facts), ...renewalView(facts) };
+    case 'renewal-answer':
+    case 'renewal-question':
+      return { ...renewalView(facts), understood: understoodView(facts.understood) };
+    case 'renewal-late':
+    case 'renewal-renewed':
+      return renewalView(facts);
     default:
       return {};
   }
@@ -180,6 +197,14 @@ function administeredView({
   return {
     administratorName: asTyped(administratorName),
     administered: listed(administeredSchools, MOST_SCHOOLS_SHOWN, schoolName),
+  };
+}
+
+function understoodView({ kept, added, changed, removed, missing }: RenewalUnderstood) {
+  return {
+    ...{ kept: schools(kept), added: schools(added), removed: schools(removed), missing: schools(missing) },
+    changed: listed(changed, MOST_SCHOOLS_SHOWN, shownSuccession),
+    isUnchanged: added.length + changed.length + removed.length + missing.length === 0,
   };
 }
 

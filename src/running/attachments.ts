@@ -3,6 +3,7 @@ import { extractDocument } from '../../workers/examine/extract-document.js';
 import type { ExamineSettings } from '../../workers/examine/task.js';
 import type { MadeAttachment } from '../../workers/send-replies.js';
 import type { Config } from '../config.js';
+import { knownInForm } from '../form/write/known-in-form.js';
 import type { Corrector } from '../form/write/open-corrector.js';
 import { errorFacts, type Log } from '../kernel/log.js';
 import { receptionDay } from '../provisioning/deadlines.js';
@@ -39,7 +40,8 @@ export function openAttachmentMaker(parts: {
   return {
     async make(attachment) {
       try {
-        if (attachment.kind === 'model-form') return await modelForm(db, attachment, year());
+        if (attachment.kind === 'model-form')
+          return await modelForm(db, attachment, attachment.schoolYear ?? year());
         const kept = await loadReading(db, attachment.readingId);
         if (kept === undefined) return null;
         const bytes = await extractDocument(pool, kept.raw, kept.path, settings);
@@ -78,9 +80,5 @@ async function modelForm(
 async function heldOf(db: Database, insee: string, schoolYear: number) {
   const day = receptionDay(new Date()).toString();
   const commune = (await loadCommunes(db, [insee], { day, schoolYear })).get(insee);
-  const { contacts, schools } = commune!.list;
-  return {
-    contacts: { followUp: contacts.followUp ?? null, technical: contacts.technical ?? null },
-    schools,
-  };
+  return knownInForm(commune!.list);
 }

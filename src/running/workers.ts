@@ -9,6 +9,7 @@ import { announceWhatIsLeft } from '../../workers/notices/announce-what-is-left.
 import { startReminders } from '../../workers/notices/start-reminders.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
 import { startDirectoryRefresh } from '../../workers/refresh-directory.js';
+import { runRenewal } from '../../workers/renewal/run-renewal.js';
 import { rereadMessagesWork } from '../../workers/reread-messages.js';
 import { runWorker } from '../../workers/run.js';
 import { sendRepliesWork } from '../../workers/send-replies.js';
@@ -180,6 +181,10 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     },
     onFailure: (error) => log.warn('conventions failed', errorFacts(error)),
   });
+  const renewal = startEvery(config.renewal.everyMs, {
+    run: () => runRenewal({ ...owing, db, queues, clock, log, closures }),
+    onFailure: (error) => log.warn('renewal failed', errorFacts(error)),
+  });
   const refresh =
     directory === null
       ? null
@@ -187,14 +192,8 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      await Promise.all([
-        sweep.stop(),
-        reminders.stop(),
-        announcer.stop(),
-        conventions.stop(),
-        drift?.stop(),
-        refresh?.stop(),
-      ]);
+      const timers = [sweep, reminders, announcer, conventions, renewal, drift, refresh];
+      await Promise.all(timers.map((timer) => timer?.stop()));
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
       mailer.close();

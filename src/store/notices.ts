@@ -5,7 +5,8 @@ import type { OwedAttachment } from './tables.js';
 /** A reply that no mail asks for at once: a reminder, an access that opens. */
 export type Notice = {
   id: string;
-  requestId: string;
+  /** Null for a letter of a campaign: the commune has no request yet. */
+  requestId: string | null;
   /** The message it is threaded with: the form that asked for what it tells. Null when it starts a thread. */
   messageId: string | null;
   kind: string;

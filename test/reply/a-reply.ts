@@ -1,5 +1,10 @@
 import type { Problem } from '../../src/form/reading.js';
-import type { FactsOf, ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
+import type {
+  FactsOf,
+  RenewalUnderstood,
+  ReplyFacts,
+  SchoolUnderstood,
+} from '../../src/reply/reply-facts.js';
 import type { ReplyKind } from '../../src/reply/reply-kinds.js';
 import type { ServiceIdentity } from '../../src/reply/service-identity.js';
 
@@ -82,6 +87,27 @@ const corrected = { problems: someProblems, workbookName: 'liste-corbas-a-corrig
 
 const unasked = { originalSubject: '' };
 const end = { endsOn: '2027-10-04', closesOn: '2027-10-05', keepsAccess: false };
+
+const renewal = {
+  ...{ reference: 'RC-2027-69273', receivedAt: new Date('2027-05-18T08:42:00Z') },
+  ...{ originalSubject: '', communeName: 'Corbas', schoolYear: '2027-2028' },
+};
+const asksToRenew = {
+  ...{ schools: someSchools, modelName: 'Liste laclasse.com 2027-2028.xlsx', isModelPrefilled: true },
+  ...{ lastDay: '2027-06-20', applyBy: '2027-08-19', removalsFrom: '2027-07-10' },
+};
+export const someUnderstood: RenewalUnderstood = {
+  kept: someSchools.slice(0, 1),
+  added: [{ name: 'École maternelle Les Taillis', uai: '0694001Z', administrator: 'Aïcha Roux' }],
+  changed: [
+    {
+      school: { name: 'École primaire Jean Jaurès', uai: '0693027R' },
+      ...{ formerName: 'Karim Benali', newName: 'Lucie Faure' },
+    },
+  ],
+  removed: someSchools.slice(2),
+  missing: [],
+};
 
 const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
   accepted: { kind: 'accepted', ...common, deadline, schools: someSchools, removedSchools: [], warnings: [] },
@@ -210,6 +236,23 @@ const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
     ...{ kind: 'convention-continues', ...common, ...unasked, administrator: null },
     ...{ withdrawnOn: '2027-08-30', wasEndingOn: '2027-10-04', nextAnniversary: '2027-10-04' },
     nextExit: { endsOn: '2028-10-04', lastDay: '2028-07-04' },
+  },
+  'renewal-opening': { kind: 'renewal-opening', ...renewal, ...asksToRenew },
+  'renewal-reminder': { kind: 'renewal-reminder', ...renewal, ...asksToRenew, writtenOn: '2027-05-03' },
+  'renewal-answer': {
+    ...{ kind: 'renewal-answer', ...renewal, reference: 'LC-2027-00042', understood: someUnderstood },
+    ...{ changesBy: '2027-08-19', removalsFrom: '2027-07-10', warnings: [] },
+  },
+  'renewal-question': {
+    ...{ kind: 'renewal-question', ...renewal, reference: 'LC-2027-00042' },
+    understood: { ...someUnderstood, missing: someSchools.slice(1, 2), removed: [] },
+  },
+  'renewal-late': {
+    ...{ kind: 'renewal-late', ...renewal, reference: 'LC-2027-00042', schools: someSchools },
+    ...{ lastDay: '2027-06-20', receivedAt: new Date('2027-06-20T22:30:00Z') },
+  },
+  'renewal-renewed': {
+    ...{ kind: 'renewal-renewed', ...renewal, schools: someSchools, lastDay: '2027-06-20', isByAgent: false },
   },
 };
 

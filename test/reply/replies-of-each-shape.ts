@@ -1,6 +1,6 @@
 import type { ReplyFacts } from '../../src/reply/reply-facts.js';
 import { replyKinds } from '../../src/reply/reply-kinds.js';
-import { aReplyOf, someProblems, someSchools } from './a-reply.js';
+import { aReplyOf, someProblems, someSchools, someUnderstood } from './a-reply.js';
 
 const oneSchool = someSchools.slice(0, 1);
 const severalSuccessions = someSchools.map((school) => ({
@@ -70,6 +70,23 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
     ],
     ['administrator-changed, to the former one', aReplyOf('administrator-changed', { recipient: 'former' })],
     ['administrator-changed, to the new one', aReplyOf('administrator-changed', { recipient: 'new' })],
+    ['renewal-opening, no workbook', aReplyOf('renewal-opening', { modelName: null, communeName: null })],
+    [
+      'renewal-answer, unchanged',
+      aReplyOf('renewal-answer', {
+        understood: { kept: someSchools, added: [], changed: [], removed: [], missing: [] },
+        removalsFrom: null,
+      }),
+    ],
+    [
+      'renewal-answer, some missing',
+      aReplyOf('renewal-answer', {
+        understood: { ...someUnderstood, removed: [], missing: oneSchool },
+        ...{ removalsFrom: null, warnings: someProblems.slice(4) },
+      }),
+    ],
+    ['renewal-late, a few words', aReplyOf('renewal-late', { schools: [] })],
+    ['renewal-renewed, by an agent', aReplyOf('renewal-renewed', { isByAgent: true })],
     ['access-closed, several schools', aReplyOf('access-closed', { schools: someSchools })],
     [
       'convention-notice, too late for the coming anniversary',

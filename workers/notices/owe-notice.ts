@@ -14,7 +14,7 @@ export type NoticeSettings = Omit<OweSettings, 'maxMessageBytes'> & { brakes: Br
 
 /** A reply that no mail asks for at once. */
 export type NoticeAsk = {
-  requestId: string;
+  requestId: string | null;
   /** The message it is threaded with, if any. */
   message: { id: string; rfcMessageId: string | null; referenceIds: readonly string[] } | null;
   facts: ReplyFacts;

@@ -124,13 +124,15 @@ function contactOf(
 }
 
 /**
- * The communes a campaign asks: those with a convention in force on `day`, or that have a list. Those that join later
- * are added when it is asked again; none is ever taken out.
+ * The communes a campaign asks: those with a list and a convention in force on `day`. Those that join later are added
+ * when it is asked again; none is ever taken out.
  */
 export async function enrolParticipants(tx: Tx, year: SchoolYear, day: string): Promise<number> {
   const insees = allCommunes.map(({ insee }) => insee);
   const communes = await loadCommunes(tx, insees, { day, schoolYear: year });
-  const asked = [...communes.values()].filter(({ isConventionInForce }) => isConventionInForce);
+  const asked = [...communes.values()].filter(
+    ({ isConventionInForce, list }) => isConventionInForce && list.schools.length > 0,
+  );
   if (asked.length === 0) return 0;
   const added = await tx
     .insertInto('renewal_participant')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RenewalBlock, Settlement, SilenceEvidence } from '../../registry/renewal-standing.js';
+import type { Settlement, SilenceEvidence } from '../../registry/renewal-standing.js';
 import type { SchoolYear } from '../../registry/school-year.js';
 import type { Queries, Tx } from '../database.js';
 
@@ -64,12 +64,7 @@ export async function settleParticipant(
 }
 
 /** An item that agents see, once per commune and campaign, whatever blocks it. Answers whether it is new. */
-export async function openBlockedItem(
-  tx: Tx,
-  participantId: string,
-  _by: RenewalBlock,
-  at: Date,
-): Promise<boolean> {
+export async function openBlockedItem(tx: Tx, participantId: string, at: Date): Promise<boolean> {
   const made = await sql<{ id: string }>`
     insert into work_item (id, reason, subject_id, request_id, message_id, opened_at)
     values (gen_random_uuid(), 'renewal_blocked', ${participantId}, null, null, ${at})
