@@ -50,6 +50,8 @@ export const refusalCodes = [
   'already-undone',
   'list-changed',
   'missing-reason',
+  'order-moved',
+  'not-yet',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

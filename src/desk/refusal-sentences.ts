@@ -20,4 +20,6 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'already-undone': 'Cette action est déjà annulée.',
   'list-changed': 'La liste de la commune a changé depuis cette action.',
   'missing-reason': 'Indiquez un motif.',
+  'order-moved': 'Cet ordre a changé, ou s’exécute en ce moment. Rien n’a été fait.',
+  'not-yet': 'Cet ordre ne doit pas s’exécuter avant la date indiquée.',
 };

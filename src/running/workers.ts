@@ -7,6 +7,7 @@ import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { announceAccess } from '../../workers/notices/announce-access.js';
 import { announceWhatIsLeft } from '../../workers/notices/announce-what-is-left.js';
 import { startReminders } from '../../workers/notices/start-reminders.js';
+import { sendTeamDigest } from '../../workers/notices/team-digest.js';
 import { planOrdersWork } from '../../workers/plan-orders.js';
 import { startDirectoryRefresh } from '../../workers/refresh-directory.js';
 import { runRenewal } from '../../workers/renewal/run-renewal.js';
@@ -173,6 +174,15 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     run: () => announceWhatIsLeft({ ...announcing, db, queues, clock, log }),
     onFailure: (error) => log.warn('announcements failed', errorFacts(error)),
   });
+  const digest = startEvery(config.reminders.everyMs, {
+    run: () =>
+      sendTeamDigest({
+        ...{ db, queues, clock, log, closures, digest: config.digest },
+        webUrl: config.desk.publicUrl,
+        domain: config.service.email.slice(config.service.email.lastIndexOf('@') + 1),
+      }),
+    onFailure: (error) => log.warn('team digest failed', errorFacts(error)),
+  });
   const drift = startDriftChecks(parts);
   const conventions = startEvery(config.conventions.everyMs, {
     run: () => {
@@ -192,7 +202,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      const timers = [sweep, reminders, announcer, conventions, renewal, drift, refresh];
+      const timers = [sweep, reminders, announcer, conventions, renewal, digest, drift, refresh];
       await Promise.all(timers.map((timer) => timer?.stop()));
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);

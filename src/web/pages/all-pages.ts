@@ -6,6 +6,7 @@ import { driftPage } from './drift.js';
 import { helpPages } from './help.js';
 import { messagePages } from './messages.js';
 import { operationsPages } from './operations/operations-pages.js';
+import { orderPages } from './order-pages.js';
 import { queuePages } from './queue.js';
 import { registryPages } from './registry/registry-pages.js';
 import { acceptPages } from './request/accept-pages.js';
@@ -35,6 +36,7 @@ export const allPages: readonly Page[] = [
   ...registryPages,
   deadlinesPage,
   driftPage,
+  ...orderPages,
   ...dashboardPages,
   ...operationsPages,
   ...helpPages,

@@ -33,6 +33,7 @@ const words: Record<string, { tone: Notice['tone']; words: string }> = {
   'reponse-abandonnee': { tone: 'ok', words: 'La réponse ne partira pas.' },
   'reponse-partie': { tone: 'warn', words: 'Cette réponse n’attendait plus.' },
   regle: { tone: 'ok', words: 'Noté : ce message n’attend plus personne.' },
+  ordre: { tone: 'ok', words: 'C’est noté.' },
   annule: { tone: 'ok', words: 'Action annulée : rien n’est parti.' },
   'trop-tard': { tone: 'warn', words: 'Trop tard pour annuler : l’action a pris effet.' },
 };

@@ -146,7 +146,7 @@ describe('an agent is asked when', () => {
       waitsFor: 'same_name_other_address',
     });
 
-    await chooseAccount(place.db, id, 'VAB60001');
+    await place.db.transaction().execute((tx) => chooseAccount(tx, id, 'VAB60001'));
     expect((await place.settle(id))[0]).toMatchObject({ status: 'done', proof: { user: 'VAB60001' } });
     expect(place.fake.base.rows.users).toHaveLength(2);
     expect(place.fake.base.rows.emails.map(({ address, type }) => [address, type])).toEqual([
@@ -160,7 +160,7 @@ describe('an agent is asked when', () => {
     const administrator = await existing(place, 1, { firstName: 'Bob', lastName: 'Lu' });
     const id = await place.order({ kind: 'open-school', uai: aUai(), administrator });
     await place.settle(id);
-    await chooseAccount(place.db, id, 'new');
+    await place.db.transaction().execute((tx) => chooseAccount(tx, id, 'new'));
     expect((await place.settle(id))[0]).toMatchObject({ status: 'done' });
     expect(place.fake.base.rows.users.map(({ firstname }) => firstname)).toEqual(['Super', 'Bob', 'Ana']);
   });

@@ -3,15 +3,17 @@ import { indexForSearch, searchRequests } from '../../../src/desk/search-request
 import { type Database, openDatabase } from '../../../src/store/database.js';
 import { listAudit } from '../../../src/store/desk/audit.js';
 import { listCommunes, loadCommunePage } from '../../../src/store/desk/commune-page.js';
-import { listDue } from '../../../src/store/desk/deadlines.js';
 import { findMessage } from '../../../src/store/desk/find-message.js';
 import { liveVersion } from '../../../src/store/desk/live-version.js';
 import { loadRequest } from '../../../src/store/desk/load-request.js';
+import { listHandTasks, loadOrdersOfRequest } from '../../../src/store/desk/orders-of-request.js';
 import { loadPersonPage } from '../../../src/store/desk/persons.js';
 import { listQueue, type QueueFilter, queueTabs } from '../../../src/store/desk/queue.js';
 import { loadSchoolPage } from '../../../src/store/desk/school-page.js';
+import { loadDriftReport } from '../../../src/store/drift.js';
 import { loadMailboxFigures } from '../../../src/store/figures.js';
 import { listKeptReplies } from '../../../src/store/kept-replies.js';
+import { listOpenPromises } from '../../../src/store/open-promises.js';
 import { fillBase, wholeReads } from '../../support/builders/a-full-base.js';
 import { seededBase } from '../../support/journey/seeded-base.js';
 import { aDatabase, type TestDatabase } from '../../support/servers/postgres.js';
@@ -87,7 +89,10 @@ const reads: Record<string, () => Promise<unknown>> = {
   'a commune': () => loadCommunePage(db, '69003', 2026),
   'a school': () => loadSchoolPage(db, '0690003X'),
   'a person': () => loadPersonPage(db, 'direction3@ac-lyon.example'),
-  'the deadlines': () => listDue(db, 250),
+  'the deadlines': () => listOpenPromises(db, 250),
+  'the orders of a request': () => loadOrdersOfRequest(db, 'LC-2026-00100'),
+  'what is to be done by hand': () => listHandTasks(db, 100),
+  'the drift from laclasse.com': () => loadDriftReport(db, 100),
   'the health of the mailbox': () => loadMailboxFigures(db),
   'the replies that wait for somebody': () => listKeptReplies(db, { limit: 100 }),
   'a page of the audit log': () => listAudit(db, {}, 100),

@@ -26,6 +26,11 @@ export const verbNames: Record<string, string> = {
   'open-account': 'Compte ouvert',
   'change-account': 'Compte modifié',
   'lift-brake': 'Frein levé',
+  'order-advance': 'Accès avancé',
+  'order-hold': 'Accès suspendu',
+  'order-release': 'Accès repris',
+  'order-by-hand': 'Accès fait à la main',
+  'order-account': 'Compte de laclasse.com choisi',
   'retry-job': 'Tâche relancée',
 };
 
