@@ -192,27 +192,56 @@ function replace(place, template) {
 }
 
 /* — A field shows its cell, a cell its field — */
-function lightCell(id) {
+function light(element) {
   for (const lit of $$('.is-lit')) lit.classList.remove('is-lit');
+  element?.classList.add('is-lit');
+}
+function showCell(id) {
   const cell = id && document.getElementById(id);
-  if (!cell) return;
-  cell.classList.add('is-lit');
-  const box = cell.closest('.sheet-scroll');
+  light(cell);
+  const box = cell?.closest('.sheet-scroll');
   if (!box) return;
   const place = cell.getBoundingClientRect();
   const view = box.getBoundingClientRect();
   if (place.top < view.top + 24 || place.bottom > view.bottom) box.scrollTop += place.top - view.top - 60;
   if (place.left < view.left + 40 || place.right > view.right) box.scrollLeft += place.left - view.left - 80;
 }
-document.addEventListener('focusin', ({ target }) => lightCell(target.dataset?.cell));
-document.addEventListener('mouseover', ({ target }) => {
-  const box = target.closest?.('[data-cell]');
-  if (box) lightCell(box.dataset.cell);
-});
-document.addEventListener('click', ({ target }) => {
-  const cell = target.closest?.('td[data-field]');
-  if (cell && !target.closest('a')) document.getElementById(cell.dataset.field)?.focus();
-});
+function showAnswer({ target }) {
+  const seen = target.closest?.('.seen');
+  if (seen) return light(document.getElementById(seen.hash.slice(1))?.closest('.box'));
+  const field = target.closest?.('[data-cell]');
+  if (field) showCell(field.dataset.cell);
+}
+document.addEventListener('focusin', showAnswer);
+document.addEventListener('mouseover', showAnswer);
+
+/* — In a sheet the arrows go from one marked cell to the next; the sheet is one stop of the Tab key — */
+for (const grid of $$('table.sheet')) {
+  const cells = $$('.seen', grid);
+  const stop = (cell) => {
+    for (const one of cells) one.tabIndex = one === cell ? 0 : -1;
+  };
+  if (cells.length > 0) stop(cells.find((cell) => cell.closest('.wrong')) ?? cells[0]);
+  grid.addEventListener('focusin', ({ target }) => target.matches('.seen') && stop(target));
+  grid.addEventListener('keydown', (event) => {
+    const [right, down] =
+      { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key] ?? [];
+    if (right === undefined || !event.target.matches('.seen')) return;
+    event.preventDefault();
+    const here = event.target.getBoundingClientRect();
+    const far = (cell) => {
+      const place = cell.getBoundingClientRect();
+      const across = right === 0 ? Math.abs(place.left - here.left) : Math.abs(place.top - here.top);
+      const along = right === 0 ? (place.top - here.top) * down : (place.left - here.left) * right;
+      return along > 1 ? along + across * 4 : Number.POSITIVE_INFINITY;
+    };
+    const next = cells.reduce((best, cell) => (far(cell) < far(best) ? cell : best), event.target);
+    if (next === event.target) return;
+    next.focus({ preventScroll: true });
+    showCell(next.id);
+    showAnswer({ target: next });
+  });
+}
 
 function goToProblem(step) {
   const all = $$('input[aria-invalid=true], input[data-doubtful]');
@@ -252,6 +281,41 @@ if (sheet) {
     if (told) told.textContent = summary;
   }
 }
+
+/* — What would leave is shown again as one writes or ticks; the same page, asked for after a pause — */
+const written = $('form[data-preview]');
+if (written) {
+  const told = $('[data-preview-status]');
+  let timer;
+  let asked = 0;
+  written.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(showAgain, 400);
+    told.textContent = 'Aperçu à mettre à jour…';
+  });
+  async function showAgain() {
+    asked += 1;
+    const mine = asked;
+    const answer = await fetch(written.dataset.preview, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(written)),
+    });
+    if (answer.redirected || mine !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of $$('[data-part]')) {
+      const fresh = page.getElementById(part.id);
+      if (fresh) part.replaceChildren(...fresh.childNodes);
+    }
+    followLaidOut();
+    told.textContent = 'Aperçu à jour.';
+  }
+}
+function followLaidOut() {
+  for (const box of $$('[data-laid-out]')) {
+    box.addEventListener('toggle', () => box.open && $('button', box).click(), { once: true });
+  }
+}
+followLaidOut();
 
 /* — An action that may be undone: the time that is left — */
 for (const clock of $$('[data-until]')) {

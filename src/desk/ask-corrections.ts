@@ -8,7 +8,14 @@ import type { Supposing } from './accept.js';
 import { act } from './act.js';
 import { type Desk, type NotDone, type OnRequest, type Outcome, refused } from './desk.js';
 import { isOpen } from './is-open.js';
-import { correctionsLetter, type Letter, type LetterRequest, messageToAnswer, reworded } from './letters.js';
+import {
+  correctionsLetter,
+  fingerprintOf,
+  type Letter,
+  type LetterRequest,
+  messageToAnswer,
+  reworded,
+} from './letters.js';
 import { type OpenCase, openCase } from './open-case.js';
 import { oweLetter } from './owe-letter.js';
 
@@ -25,6 +32,8 @@ export type CorrectionsPreview = {
   /** Every sentence ready, to be edited. */
   problems: readonly Problem[];
   letter: Letter;
+  /** To give back to `askCorrections`: refused when what would be said is not this any more. */
+  fingerprint: string;
 };
 
 /** Changes nothing. `typing`: edits not saved yet. */
@@ -35,7 +44,13 @@ export async function previewCorrections(
   const request = await findRequest(desk.db, requestId);
   if (request === null) return refused('not-found');
   const prepared = await prepareCorrections(desk, desk.db, request, input, { typing });
-  return 'letter' in prepared ? { kind: 'preview', ...prepared } : prepared;
+  if (!('letter' in prepared)) return prepared;
+  return { kind: 'preview', ...prepared, fingerprint: fingerprintOfLetter(prepared.letter) };
+}
+
+/** The words, and the comments of the workbook that goes with them. */
+function fingerprintOfLetter({ recipient, subject, text, attachments }: Letter): string {
+  return fingerprintOf(recipient, subject, text, attachments);
 }
 
 export async function prepareCorrections(
@@ -77,11 +92,17 @@ function asProblem(
   ];
 }
 
-/** The request goes back to the commune, which is told what to mend, in the agent's words. */
+/** The request goes back to the commune, which is told what to mend, in the agent's words, as the preview showed them. */
 export async function askCorrections(
   desk: Desk,
   agent: Agent,
-  { readingId, sentences, remarks, ...on }: OnRequest & CorrectionsInput,
+  {
+    readingId,
+    sentences,
+    remarks,
+    fingerprint,
+    ...on
+  }: OnRequest & CorrectionsInput & { fingerprint: string },
 ): Promise<Outcome> {
   const input: CorrectionsInput = {
     ...(readingId === undefined ? {} : { readingId }),
@@ -94,6 +115,7 @@ export async function askCorrections(
     const prepared = await prepareCorrections(desk, tx, request, input);
     if (!('letter' in prepared)) return prepared;
     const { letter, opened } = prepared;
+    if (fingerprintOfLetter(letter) !== fingerprint) return refused('plan-changed');
     const closedItems = await closeWorkItems(tx, request.id, at);
     await oweLetter(acting, letter, opened.messages);
     const version = await moveLockedRequest(tx, request.id, {

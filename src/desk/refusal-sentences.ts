@@ -10,7 +10,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   blocked: 'La liste ne peut pas être acceptée en l’état.',
   'not-acknowledged': 'Confirmez d’abord avoir vu chaque point d’attention.',
   'nothing-chosen': 'Choisissez au moins une école.',
-  'plan-changed': 'Le registre a changé depuis l’aperçu. Vérifiez de nouveau ce qui va être fait.',
+  'plan-changed': 'Ce qui va être fait n’est plus ce que montrait l’aperçu. Relisez-le, puis confirmez.',
   'unknown-field': 'Ce champ ne peut pas être modifié.',
   'wrong-value': 'Cette valeur n’est pas valable.',
   'shared-domain': 'Ce domaine sert à tout le monde : confirmez seulement l’adresse.',

@@ -26,7 +26,8 @@ type Verb = (desk: Desk, agent: Agent, requestId: string) => Promise<{ kind: str
 const verbs: Record<string, Verb> = {
   accept: (desk, agent, requestId) =>
     accept(desk, agent, { requestId, version: 1, selection: wholeList, fingerprint: '' }),
-  askCorrections: (desk, agent, requestId) => askCorrections(desk, agent, { requestId, version: 1 }),
+  askCorrections: (desk, agent, requestId) =>
+    askCorrections(desk, agent, { requestId, version: 1, fingerprint: '' }),
   askReread: (desk, agent, requestId) => askReread(desk, agent, { requestId, version: 1 }),
   closeRequest: (desk, agent, requestId) =>
     closeRequest(desk, agent, { requestId, version: 1, how: 'closed', reason: 'x' }),

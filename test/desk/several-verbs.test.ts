@@ -150,7 +150,12 @@ test('corrections leave in the agent’s words, and the request waits for the co
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview));
   expect(preview.problems).toEqual([missing]);
   expect(preview.letter.attachments).toMatchObject([{ kind: 'corrected-workbook' }]);
-  const done = await askCorrections(desk, agent, { requestId, version: 1, ...input });
+  const { fingerprint } = preview;
+  const other = { sentences: input.sentences, remarks: [] };
+  expect(await askCorrections(desk, agent, { requestId, version: 1, ...other, fingerprint })).toMatchObject({
+    code: 'plan-changed',
+  });
+  const done = await askCorrections(desk, agent, { requestId, version: 1, ...input, fingerprint });
   const { request, replies } = (await loadRequest(db, reference))!;
   expect(request).toMatchObject({ status: 'awaiting-commune', reasons: ['corrections_by_agent'] });
   const ours = replies.find(({ actionId }) => actionId !== null)!;

@@ -25,6 +25,8 @@ export type CaseMessage = {
 export type CaseReading = {
   id: string;
   messageId: string;
+  /** Of the document in its message. */
+  path: string;
   name: string;
   sha256: string;
   reading: Reading;
@@ -56,8 +58,8 @@ export async function loadCaseMaterial(db: Queries, requestId: string): Promise<
   );
   return {
     messages: messages.rows,
-    readings: readings.rows.map(({ id, messageId, name, sha256, reading }) => {
-      return { id, messageId, name, sha256, reading, edits: edits.get(id) ?? [] };
+    readings: readings.rows.map(({ id, messageId, path, name, sha256, reading }) => {
+      return { id, messageId, path, name, sha256, reading, edits: edits.get(id) ?? [] };
     }),
   };
 }

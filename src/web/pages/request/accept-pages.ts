@@ -8,6 +8,7 @@ import type { Uai } from '../../../registry/uai.js';
 import type { Answer, Asked, Form, Page } from '../../server/page.js';
 import { longDay } from '../../view/short-dates.js';
 import { communeName, reasonInFrench } from '../../view/words.js';
+import { letterAnswer, letterView } from './letter-view.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
 import { requestPage } from './show-request.js';
 import { toldChange } from './words-of-actions.js';
@@ -102,7 +103,7 @@ export function doneView({ acceptance, orders, dates, letter, fingerprint }: Acc
     orders: orders.length,
     due: longDay(dates.dueOn),
     target: longDay(dates.targetOn),
-    letter: letter && { recipient: letter.recipient, subject: letter.subject, text: letter.text },
+    letter: letterView(letter),
   };
 }
 
@@ -120,27 +121,17 @@ const refresh: Page = {
   answer: (asked) => showPreview(asked, asked.form),
 };
 
-/** The letter as it would leave, in its frame. */
-const letter: Page = {
-  method: 'GET',
+/** The letter laid out as the commune will see it, for what is ticked. */
+const laidOut: Page = {
+  method: 'POST',
   url: '/demandes/:reference/accepter/lettre',
   who: 'agent',
   async answer(asked) {
     const request = await namedRequest(asked);
     if (request === null) return { kind: 'missing' };
-    const { query } = asked;
-    const selection = selectionOf({ ...query, names: () => [] });
-    const opened = await openCase(asked.desk.db, request.id, { today: asked.now });
-    const preview = await previewAcceptance(asked.desk.verbs, {
-      requestId: request.id,
-      selection: { ...selection, acknowledged: opened?.judgement.obstacles ?? [] },
-    });
-    return preview.kind === 'preview' && preview.letter !== null
-      ? { kind: 'letter', html: preview.letter.html }
-      : {
-          kind: 'letter',
-          html: '<!doctype html><html lang="fr"><title>Sans message</title><p>Aucun message ne partira.</p></html>',
-        };
+    const selection = selectionOf(asked.form);
+    const preview = await previewAcceptance(asked.desk.verbs, { requestId: request.id, selection });
+    return letterAnswer(preview.kind === 'preview' ? preview.letter : null);
   },
 };
 
@@ -163,4 +154,4 @@ const carryOut: Page = {
   },
 };
 
-export const acceptPages: Page[] = [show, refresh, letter, carryOut];
+export const acceptPages: Page[] = [show, refresh, laidOut, carryOut];

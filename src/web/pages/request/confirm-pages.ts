@@ -2,6 +2,7 @@ import { confirmSender, previewConfirmSender } from '../../../desk/confirm-sende
 import type { Answer, Asked, Page } from '../../server/page.js';
 import { communeName, reasonInFrench } from '../../view/words.js';
 import { doneView } from './accept-pages.js';
+import { letterAnswer, letterView } from './letter-view.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
 import { domainHint } from './origin-view.js';
 import { requestPage } from './show-request.js';
@@ -43,7 +44,7 @@ async function showPage(asked: Asked, said?: ReturnType<typeof whyNot>): Promise
       isAccepted: acceptance !== null,
       reasons: outcome === 'accept' ? [] : reasons.map(reasonInFrench),
       acceptance: acceptance && doneView(acceptance),
-      letter: letter && { recipient: letter.recipient, subject: letter.subject, text: letter.text },
+      letter: letterView(letter),
     },
   };
 }
@@ -53,6 +54,20 @@ const show: Page = {
   url: '/demandes/:reference/expediteur',
   who: 'agent',
   answer: (asked) => showPage(asked),
+};
+
+/** The letter laid out as the commune will see it. */
+const laidOut: Page = {
+  method: 'POST',
+  url: '/demandes/:reference/expediteur/lettre',
+  who: 'agent',
+  async answer(asked) {
+    const request = await namedRequest(asked);
+    if (request === null) return { kind: 'missing' };
+    const kind = kindOf(asked.form.text('pour'));
+    const preview = await previewConfirmSender(asked.desk.verbs, { requestId: request.id, kind });
+    return letterAnswer(preview.kind === 'preview' ? preview.letter : null);
+  },
 };
 
 const carryOut: Page = {
@@ -73,4 +88,4 @@ const carryOut: Page = {
   },
 };
 
-export const confirmPages: Page[] = [show, carryOut];
+export const confirmPages: Page[] = [show, laidOut, carryOut];

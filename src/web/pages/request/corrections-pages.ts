@@ -1,8 +1,13 @@
 import { askCorrections, type CorrectionsInput, previewCorrections } from '../../../desk/ask-corrections.js';
 import { problemKey } from '../../../desk/letters.js';
+import { openCase } from '../../../desk/open-case.js';
+import type { Problem } from '../../../form/reading.js';
 import { fieldInFrench } from '../../../reply/field-in-french.js';
+import type { OwedAttachment } from '../../../store/tables.js';
 import type { Answer, Asked, Form, Page } from '../../server/page.js';
+import { letterAnswer, letterView } from './letter-view.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
+import { sheetViews } from './sheet-view.js';
 import { requestPage } from './show-request.js';
 
 const SENTENCE = 'phrase:';
@@ -19,7 +24,12 @@ function inputOf(form: Form): CorrectionsInput {
 
 const nothingWritten: Form = { text: () => '', texts: () => [], number: () => 0, names: () => [] };
 
-async function showPage(asked: Asked, form: Form, status = 200): Promise<Answer> {
+async function showPage(
+  asked: Asked,
+  form: Form,
+  status = 200,
+  said?: ReturnType<typeof whyNot>,
+): Promise<Answer> {
   const request = await namedRequest(asked);
   if (request === null) return { kind: 'missing' };
   const input = inputOf(form);
@@ -29,6 +39,7 @@ async function showPage(asked: Asked, form: Form, status = 200): Promise<Answer>
   }
   const base = `/demandes/${request.reference}/corriger`;
   const letter = preview.kind === 'preview' ? preview.letter : null;
+  const workbook = letter?.attachments.find((one): one is Workbook => one.kind === 'corrected-workbook');
   return {
     kind: 'page',
     template: 'corrections',
@@ -40,21 +51,41 @@ async function showPage(asked: Asked, form: Form, status = 200): Promise<Answer>
       version: request.version,
       actionId: newActionId(),
       here: base,
-      notice: preview.kind === 'preview' ? null : whyNot(preview, request.reference),
+      notice: said ?? (preview.kind === 'preview' ? null : whyNot(preview, request.reference)),
+      fingerprint: preview.kind === 'preview' ? preview.fingerprint : '',
       problems: (preview.kind === 'preview' ? preview.problems : []).map((problem) => ({
         name: SENTENCE + problemKey(problem),
-        id: `p-${problemKey(problem).replace(/[^A-Za-z0-9]+/g, '-')}`,
+        id: idOfSentence(problem),
         what: fieldInFrench(problem.field, null),
         cell: problem.where?.cell ?? '',
         sentence: input.sentences!.get(problemKey(problem)) ?? problem.message,
       })),
       remark: form.text('remarque'),
-      letter: letter && { recipient: letter.recipient, subject: letter.subject, text: letter.text },
-      workbook: letter?.attachments.some(({ kind }) => kind === 'corrected-workbook')
-        ? `${base}/classeur`
-        : null,
+      letter: letterView(letter),
+      workbook: workbook === undefined ? null : { name: workbook.name, href: `${base}/classeur` },
+      sheets: workbook === undefined ? [] : await workbookSheets(asked, request.id, workbook),
     },
   };
+}
+
+function idOfSentence(problem: Problem): string {
+  return `p-${problemKey(problem).replace(/[^A-Za-z0-9]+/g, '-')}`;
+}
+
+type Workbook = Extract<OwedAttachment, { kind: 'corrected-workbook' }>;
+
+/** The workbook that goes with the letter, as it will be marked: a comment on each cell to mend. */
+async function workbookSheets({ desk, now }: Asked, requestId: string, workbook: Workbook) {
+  const opened = await openCase(desk.db, requestId, { today: now });
+  const form = opened?.readings.find(({ id }) => id === workbook.readingId);
+  const document = form === undefined ? null : await desk.sources.showDocument(form.messageId, form.path);
+  if (document === null) return [];
+  return sheetViews(document, {
+    original: null,
+    problems: workbook.problems ?? [],
+    mended: new Set(),
+    hrefOf: (problem) => `#${idOfSentence(problem)}`,
+  });
 }
 
 const show: Page = {
@@ -69,6 +100,22 @@ const refresh: Page = {
   url: '/demandes/:reference/corriger/apercu',
   who: 'agent',
   answer: (asked) => showPage(asked, asked.form),
+};
+
+/** The letter laid out as the commune will see it, with these very sentences, in a frame of its own. */
+const laidOut: Page = {
+  method: 'POST',
+  url: '/demandes/:reference/corriger/lettre',
+  who: 'agent',
+  async answer(asked) {
+    const request = await namedRequest(asked);
+    if (request === null) return { kind: 'missing' };
+    const preview = await previewCorrections(asked.desk.verbs, {
+      requestId: request.id,
+      ...inputOf(asked.form),
+    });
+    return letterAnswer(preview.kind === 'preview' ? preview.letter : null);
+  },
 };
 
 /** The workbook as it would leave with these very sentences. */
@@ -101,9 +148,12 @@ const carryOut: Page = {
     const outcome = await askCorrections(asked.desk.verbs, asked.signedIn!.agent, {
       ...onRequest(request.id, asked),
       ...inputOf(asked.form),
+      fingerprint: asked.form.text('_empreinte'),
     });
+    if (outcome.kind === 'refused' && outcome.code === 'plan-changed')
+      return showPage(asked, asked.form, 422, whyNot(outcome, request.reference));
     return afterVerb(asked, request.reference, outcome);
   },
 };
 
-export const correctionsPages: Page[] = [show, refresh, workbook, carryOut];
+export const correctionsPages: Page[] = [show, refresh, laidOut, workbook, carryOut];

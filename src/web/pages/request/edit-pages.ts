@@ -15,8 +15,7 @@ async function typedEdits(asked: Asked, requestId: string): Promise<FieldEdit[]>
   const { desk, form, now } = asked;
   const opened = await openCase(desk.db, requestId, { today: now });
   if (opened === null) return [];
-  const path = await documentPath(asked, opened.form.id);
-  const document = path === null ? null : await desk.sources.showDocument(opened.form.messageId, path);
+  const document = await desk.sources.showDocument(opened.form.messageId, opened.form.path);
   const view = formView(opened, { cellId: cellIdsOf(document), cellText: cellTextsOf(document) });
   const boxes: Box[] = [
     view.commune,
@@ -31,15 +30,6 @@ async function typedEdits(asked: Asked, requestId: string): Promise<FieldEdit[]>
     if (value === shown.get(field)!.trim()) return [];
     return field.endsWith('.choice') && value === '' ? [] : [{ field, value: value === '' ? null : value }];
   });
-}
-
-async function documentPath({ desk }: Asked, readingId: string): Promise<string | null> {
-  const row = await desk.db
-    .selectFrom('reading')
-    .select('path')
-    .where('id', '=', readingId)
-    .executeTakeFirst();
-  return row?.path ?? null;
 }
 
 /** Writes over the form; the button of a field takes its correction back. */

@@ -1,20 +1,38 @@
 import { cellName } from '../../../form/open/grid.js';
-import type { CellAddress, Reading, ReadPerson } from '../../../form/reading.js';
+import { displayPhone } from '../../../form/read/read-phone.js';
+import type { CellAddress, Problem, Reading, ReadPerson } from '../../../form/reading.js';
+import { fieldInFrench } from '../../../reply/field-in-french.js';
 import type { ShownCell, ShownDocument } from '../../../store/desk/shown-parts.js';
+import { idOf } from './form-view.js';
 
 /** More cells than this in one page are left to the download. */
 const MOST_CELLS = 1_500;
 
 /** What is known of one cell of the sheet: the field it gives, and what is wrong with it. */
 type CellMark = {
-  tone: 'value' | 'wrong' | 'doubt' | 'unread';
+  tone: 'value' | 'wrong' | 'doubt' | 'unread' | 'mended';
+  /** The field it gives, or its place among the cells nobody understood. */
+  href: string;
   field: string | null;
   says: string;
+  /** Of the problem, the same as in the list beside the sheet. */
   number: number | null;
+};
+
+export type Marking = {
+  /** The reading of the document; null to mark the problems alone. */
+  original: Reading | null;
+  /** What the rules say now that agents wrote over it, or what a letter says. */
+  problems: readonly Problem[];
+  /** Fields an agent wrote over. */
+  mended: ReadonlySet<string>;
+  /** Where the page answers a problem. */
+  hrefOf(problem: Problem): string;
 };
 
 export type SheetCell = {
   id: string;
+  name: string;
   text: string;
   rowSpan: number;
   columnSpan: number;
@@ -48,9 +66,8 @@ export function cellTextsOf(document: ShownDocument | null): (at: CellAddress | 
   return (at) => (at === null ? '' : (texts.get(`${at.sheet}!${at.cell}`) ?? ''));
 }
 
-/** `inputs` names the field of the page that shows each cell's value. */
-export function sheetViews(document: ShownDocument, reading: Reading): SheetView[] {
-  const marks = marksOf(reading);
+export function sheetViews(document: ShownDocument, marking: Marking): SheetView[] {
+  const marks = marksOf(marking);
   let left = MOST_CELLS;
   return document.sheets.map(({ name, isHidden, cells }, index) => {
     const kept = cells.filter(({ isHidden: cellIsHidden }) => !cellIsHidden).slice(0, left);
@@ -96,6 +113,7 @@ function nameOf({ row, column }: ShownCell): string {
 function viewCell(cell: ShownCell, sheet: number, mark: CellMark | undefined): SheetCell {
   return {
     id: `c${sheet}-${nameOf(cell)}`,
+    name: nameOf(cell),
     text: cell.text,
     rowSpan: cell.rowSpan,
     columnSpan: cell.columnSpan,
@@ -132,42 +150,62 @@ function rowsOf(cells: readonly ShownCell[], view: (cell: ShownCell) => SheetCel
   };
 }
 
-function marksOf(reading: Reading): Map<string, CellMark> {
+function marksOf({ original, problems, mended, hrefOf }: Marking): Map<string, CellMark> {
   const marks = new Map<string, CellMark>();
-  const put = (at: CellAddress, mark: CellMark) => marks.set(`${at.sheet}!${at.cell}`, mark);
-  for (const { at, field } of fieldsOf(reading)) put(at, { tone: 'value', field, says: '', number: null });
-  for (const { sheet, cell, text } of reading.unread) {
-    put(
-      { sheet, cell },
-      { tone: 'unread', field: null, says: `Cellule non comprise : « ${text} »`, number: null },
-    );
+  const keyOf = ({ sheet, cell }: CellAddress) => `${sheet}!${cell}`;
+  const put = (at: CellAddress, mark: CellMark) => marks.set(keyOf(at), mark);
+  const read = original === null ? [] : fieldsOf(original);
+  for (const { at, field, says } of read) {
+    const known = marks.get(keyOf(at));
+    if (known === undefined) put(at, { tone: 'value', href: `#${idOf(field)}`, field, says, number: null });
+    else known.says += ` · ${says}`;
   }
-  for (const [index, { where, field, message, severity }] of reading.problems.entries()) {
-    if (where === null) continue;
-    const known = marks.get(`${where.sheet}!${where.cell}`);
-    if (known?.tone === 'wrong') continue;
-    put(where, { tone: severity === 'error' ? 'wrong' : 'doubt', field, says: message, number: index + 1 });
+  for (const [index, at] of (original?.unread ?? []).entries()) {
+    const says = 'Cellule non comprise : elle ne répond à aucune question du formulaire.';
+    put(at, { tone: 'unread', href: `#non-comprise-${index + 1}`, field: null, says, number: null });
+  }
+  for (const [index, problem] of problems.entries()) {
+    const { where, field, message, severity } = problem;
+    if (where === null || marks.get(keyOf(where))?.tone === 'wrong') continue;
+    const tone = severity === 'error' ? 'wrong' : 'doubt';
+    put(where, { tone, href: hrefOf(problem), field, says: message, number: index + 1 });
+  }
+  const wrongAtFirst = (original?.problems ?? []).map(({ where, field }) => ({ at: where, field }));
+  for (const { at, field } of [...read, ...wrongAtFirst]) {
+    if (at === null || !mended.has(field) || marks.get(keyOf(at))?.number) continue;
+    const says = `${fieldInFrench(field, null)} : corrigé par un agent, dans le formulaire.`;
+    put(at, { tone: 'mended', href: `#${idOf(field)}`, field, says, number: null });
   }
   return marks;
 }
 
 const details = ['firstName', 'lastName', 'jobTitle', 'email', 'phone'] as const;
 
-/** Every value of a reading, with its path and its cell. */
-export function fieldsOf(reading: Reading): { field: string; at: CellAddress }[] {
-  const found: { field: string; at: CellAddress }[] = [];
-  const add = (field: string, value: { at: CellAddress } | null | undefined) => {
-    if (value) found.push({ field, at: value.at });
+/** Every value of a reading, with its path, its cell, and what was understood, in words. */
+function fieldsOf(reading: Reading): { field: string; at: CellAddress; says: string }[] {
+  const found: { field: string; at: CellAddress; says: string }[] = [];
+  const add = (
+    field: string,
+    value: { at: CellAddress; writtenAs: string } | null | undefined,
+    understood: string,
+  ) => {
+    if (!value) return;
+    const more = understood === value.writtenAs ? '' : ` « ${understood} »`;
+    found.push({ field, at: value.at, says: `Lu : ${fieldInFrench(field, null)}${more}` });
   };
   const addPerson = (path: string, person: ReadPerson | null) => {
-    for (const detail of details) add(`${path}.${detail}`, person?.[detail]);
+    for (const detail of details) {
+      const value = person?.[detail];
+      if (!value) continue;
+      add(`${path}.${detail}`, value, detail === 'phone' ? displayPhone(value.value) : value.value);
+    }
   };
-  add('commune', reading.commune);
+  add('commune', reading.commune, reading.commune?.value.name ?? '');
   addPerson('contacts.followUp', reading.contacts.followUp);
   addPerson('contacts.technical', reading.contacts.technical);
   for (const [index, school] of reading.schools.entries()) {
-    add(`schools[${index}].name`, school.name);
-    add(`schools[${index}].uai`, school.uai);
+    add(`schools[${index}].name`, school.name, school.name?.value ?? '');
+    add(`schools[${index}].uai`, school.uai, school.uai?.value ?? '');
     addPerson(`schools[${index}].administrator`, school.administrator);
   }
   return found;

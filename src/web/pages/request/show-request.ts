@@ -1,3 +1,4 @@
+import { editsInForce } from '../../../decision/agent/edits-in-force.js';
 import { openCase } from '../../../desk/open-case.js';
 import { endOfDay, receptionDay } from '../../../provisioning/deadlines.js';
 import { fieldInFrench } from '../../../reply/field-in-french.js';
@@ -18,6 +19,8 @@ import { storyView } from './story-view.js';
 import { verbNames } from './words-of-actions.js';
 
 export const REFERENCE = /^LC-\d{4}-\d{5,9}$/;
+
+const MOST_UNREAD = 200;
 
 /** The whole request on one page. `said` takes the place of the notice of the address. */
 export async function requestPage(
@@ -56,7 +59,15 @@ export async function requestPage(
         .filter((message) => message !== lastMessage)
         .map((message) => messageLine(message)),
       documents: messages.flatMap(documentLinks),
-      sheets: document === null || opened === null ? [] : sheetViews(document, opened.form.reading),
+      sheets:
+        document === null || opened === null
+          ? []
+          : sheetViews(document, {
+              original: opened.form.reading,
+              problems: opened.judgement.reading.problems,
+              mended: new Set(editsInForce(opened.form.edits).map(({ field }) => field)),
+              hrefOf: ({ field }) => `#${idOf(field)}`,
+            }),
       isCut: document?.isCut ?? false,
       documentName: reading?.documentName ?? null,
       form,
@@ -69,7 +80,9 @@ export async function requestPage(
         href: `#${idOf(field)}`,
       })),
       summary: form === null ? '' : summaryOf(opened!.judgement.reading.problems),
-      unread: opened?.edited.reading.unread ?? [],
+      unread: (opened?.form.reading.unread ?? [])
+        .slice(0, MOST_UNREAD)
+        .map((one) => ({ cell: one.cell, text: one.text, cellId: where.cellId(one) })),
       undelivered: undeliveredView(loaded),
       correction: correctionView(loaded, reading?.id ?? null),
       verbs: canAct ? mayBe(request.status, opened) : null,
