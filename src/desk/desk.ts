@@ -52,6 +52,9 @@ export const refusalCodes = [
   'missing-reason',
   'order-moved',
   'not-yet',
+  'nothing-to-issue',
+  'same-statement',
+  'already-counted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -22,4 +22,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'missing-reason': 'Indiquez un motif.',
   'order-moved': 'Cet ordre a changé, ou s’exécute en ce moment. Rien n’a été fait.',
   'not-yet': 'Cet ordre ne doit pas s’exécuter avant la date indiquée.',
+  'nothing-to-issue': 'Aucun relevé n’est à émettre pour cette année.',
+  'same-statement': 'Ce relevé dit déjà ce que dit le registre : rien n’est à corriger.',
+  'already-counted': 'Une décision porte déjà sur l’une de ces écoles : retirez-la d’abord.',
 };

@@ -3,7 +3,7 @@ const BEYOND_LATIN_1 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 
 /**
  * Text as the standard fonts can print it: every letter of French is in them. What is not becomes its nearest letter
- * (`ł` stays out, `ş` is `s`), else `?`. Signs that turn text around, and controls, are left out.
+ * (`ş` is `s`), else `?`. Signs that turn text around, and controls, are left out. A sign of two parts keeps its space.
  */
 export function printableText(text: string): string {
   return [
@@ -13,7 +13,9 @@ export function printableText(text: string): string {
   ]
     .map((sign) => (sign === '\u202f' || sign === '\u2009' ? '\u00a0' : sign))
     .map((sign) => (isPrintable(sign) ? sign : nearest(sign)))
-    .join('');
+    .join('')
+    .replace(/ (?=[:;?!»](?:\s|$))/g, '\u00a0')
+    .replace(/« /g, '«\u00a0');
 }
 
 function isPrintable(sign: string): boolean {

@@ -62,7 +62,7 @@ function asText(pdf: Uint8Array): string {
 describeWith.poppler('opened by Poppler', () => {
   test('real software reads each word of it, accents, quotes and euros alike', async () => {
     const text = asText(await writePdf(aDocument(3)));
-    expect(text.replace(/\s+/g, ' ')).toContain(french.replace(/\s+/g, ' '));
+    expect(text.replace(/\s+/g, ' ')).toContain(french);
     expect(text).toMatch(/École n° 3\s+150,00 €/);
     expect(text).toContain('Page 1 sur 1');
   });
@@ -89,7 +89,7 @@ test('the same document gives the same bytes, small, tagged and in French', asyn
 });
 
 test.each([
-  ['École « Œuvre »', 'École « Œuvre »'],
+  ['École « Œuvre » ?', 'École «\u00a0Œuvre\u00a0»\u00a0?'],
   ['1\u202f250 €', '1\u00a0250 €'],
   ['Ştefan \u202eforged\u0007', 'Stefan forged'],
   ['日本', '??'],

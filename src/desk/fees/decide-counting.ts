@@ -43,7 +43,8 @@ export async function decideCounting(
     const isTaken = known.some(
       (decision) => holdsIn(decision, year) && decision.uais.some((uai) => uais.includes(uai)),
     );
-    if (isTaken || !(await areOfCommune(tx, asked, uais))) return refused('wrong-value');
+    if (isTaken) return refused('already-counted');
+    if (!(await areOfCommune(tx, asked, uais))) return refused('wrong-value');
     await insertCountingDecision(tx, { id, communeInsee, year, kind, uais, reason, agentId: agent.id, at });
     const facts = { communeInsee, year, how: kind, uais, reason };
     await appendAudit(tx, { at, agentId: agent.id, verb: 'count-schools', requestId: null, facts });

@@ -40,7 +40,7 @@ export async function issueStatements(
     const drafts = preview.communes.flatMap(({ standing, draft }) =>
       standing === 'to-issue' ? [draft!] : [],
     );
-    if (drafts.length === 0) return refused('nothing-chosen');
+    if (drafts.length === 0) return refused('nothing-to-issue');
     if (preview.fingerprint !== fingerprint) return refused('plan-changed');
 
     const issuedAt = desk.clock.now();
@@ -77,7 +77,7 @@ export async function correctStatement(
     const fees = preview.communes.find(({ issued }) => issued?.communeInsee === communeInsee);
     if (fees === undefined || fees.issued === null) return refused('not-found');
     if (preview.fingerprint !== asked.fingerprint) return refused('plan-changed');
-    if (fees.standing !== 'changed') return refused('nothing-chosen');
+    if (fees.standing !== 'changed') return refused('same-statement');
 
     const { issued } = fees;
     const draft = fees.draft ?? { ...issued, lines: [], schools: 0, totalCents: 0 };

@@ -19,13 +19,19 @@ export type Look = {
   indent?: number;
   /** The clerk may type here when the sheet is protected. */
   isInput?: boolean;
+  /** How a number is shown: whole, or an amount with its two decimals. */
+  shows?: 'whole' | 'amount';
 };
 
-/** A cell holds text and nothing else: what looks like a formula, a number or a date stays the text it is. */
+/**
+ * A cell holds text and nothing else: what looks like a formula, a number or a date stays the text it is. Only a number
+ * of our own (`number`) is one; `text` is then how it reads.
+ */
 export type DraftCell = {
   row: number;
   column: number;
   text: string;
+  number?: number;
   look: Look;
   /** A jump to a cell of the same workbook. */
   link?: CellAddress;

@@ -102,10 +102,9 @@ export async function insertStatement(tx: Tx, statement: NewStatement): Promise<
       total_cents: draft.totalCents,
       convention_notified_on: is
         .selectFrom('convention')
-        .select('notified_on')
+        .select(({ fn }) => fn.max('notified_on').as('notified_on'))
         .where('commune_insee', '=', draft.communeInsee)
-        .orderBy('notified_on', 'desc')
-        .limit(1),
+        .where('notified_on', '<=', draft.until),
       issued_at: issuedAt,
       issued_by: agentId,
     }))

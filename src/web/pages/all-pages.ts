@@ -3,6 +3,7 @@ import type { Page } from '../server/page.js';
 import { dashboardPages } from './dashboard.js';
 import { deadlinesPage } from './deadlines.js';
 import { driftPage } from './drift.js';
+import { feePages } from './fees/fees-pages.js';
 import { helpPages } from './help.js';
 import { messagePages } from './messages.js';
 import { operationsPages } from './operations/operations-pages.js';
@@ -35,6 +36,7 @@ export const allPages: readonly Page[] = [
   undoPage,
   ...registryPages,
   deadlinesPage,
+  ...feePages,
   driftPage,
   ...orderPages,
   ...dashboardPages,

@@ -61,7 +61,7 @@ test('issued twice, by two supervisors at once or after a click repeated, each s
   const db = await aYear();
   const both = await Promise.all([issue(db), issue(db)]);
   expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'refused']);
-  expect(await issue(db)).toMatchObject({ kind: 'refused', code: 'nothing-chosen' });
+  expect(await issue(db)).toMatchObject({ kind: 'refused', code: 'nothing-to-issue' });
   expect((await loadStatements(db, YEAR)).map(({ number }) => number)).toEqual([1, 2, 3]);
 });
 
@@ -114,7 +114,7 @@ test('the registry changes, the statement does not: a new version says why', asy
   expect((await loadStatements(db, YEAR))[0]).toMatchObject({ schools: 3, totalCents: 45_000 });
   expect(await correct(db, hall.insee, ' ')).toMatchObject({ kind: 'refused', code: 'missing-reason' });
   expect(await correct(db, hall.insee)).toEqual({ kind: 'done', references: ['RED-2026-0001-V2'] });
-  expect(await correct(db, hall.insee)).toMatchObject({ kind: 'refused', code: 'nothing-chosen' });
+  expect(await correct(db, hall.insee)).toMatchObject({ kind: 'refused', code: 'same-statement' });
   const versions = (await loadStatements(db, YEAR)).filter(({ number }) => number === 1);
   expect(
     versions.map(({ version, isCurrent, reason, totalCents }) => [version, isCurrent, reason, totalCents]),
@@ -160,7 +160,7 @@ test('an agent counts a groupe scolaire as one, once, with a reason kept in the 
   const decided = await decideCounting(desk, agent, { ...asked, reason: 'Une seule direction' });
   if (decided.kind !== 'done') throw new Error(decided.kind);
   expect(await decideCounting(desk, agent, { ...asked, reason: 'Encore' })).toMatchObject({
-    code: 'wrong-value',
+    code: 'already-counted',
   });
   const count = async (year: number) =>
     (await previewFees(desk, year)).communes.find(({ draft }) => draft!.communeInsee === asked.communeInsee)!

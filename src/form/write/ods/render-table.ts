@@ -6,7 +6,7 @@ import { type OdsStyles, styleOfCell, styleOfColumn, styleOfRow, styleOfTable } 
 import { paragraphs } from './text.js';
 import { validationOf } from './validations.js';
 
-/** A sheet of ours as an OpenDocument table. Every cell is a string: no formula can be born from a text. */
+/** A sheet of ours as an OpenDocument table. Every text is a string: no formula can be born from it. */
 export function renderTable(draft: SheetDraft, styles: OdsStyles, masterPage: string): string {
   const style = styleOfTable(styles, masterPage, draft.isHidden === true);
   const columns = draft.columnWidths
@@ -73,7 +73,8 @@ function cellMarkup(draft: SheetDraft, styles: OdsStyles, { cell, isFirst }: Slo
   const rule = validation === null ? '' : ` table:content-validation-name="${validation}"`;
   const note = cell.note === undefined ? '' : annotation(cell.note);
   if (cell.text === '') return `<table:table-cell${style}${spans}${rule}>${note}</table:table-cell>`;
-  return `<table:table-cell${style}${spans}${rule} office:value-type="string">${note}${contentOf(cell)}</table:table-cell>`;
+  const type = cell.number === undefined ? '"string"' : `"float" office:value="${cell.number}"`;
+  return `<table:table-cell${style}${spans}${rule} office:value-type=${type}>${note}${contentOf(cell)}</table:table-cell>`;
 }
 
 function contentOf({ text, link }: DraftCell): string {

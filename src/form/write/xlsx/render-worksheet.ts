@@ -8,7 +8,7 @@ import { formatOf, quotedFormat, type StyleSheet } from './style-sheet.js';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** A sheet of ours as a worksheet part. Every cell is an inline string: no formula can be born from a text. */
+/** A sheet of ours as a worksheet part. Every text is an inline string: no formula can be born from it. */
 export function renderWorksheet(draft: SheetDraft, styles: StyleSheet, isFirst: boolean): string {
   return [
     `${HEAD}<worksheet xmlns="${MAIN}">`,
@@ -71,11 +71,15 @@ function putCell(rows: Map<number, Map<number, string>>, cell: DraftCell, styles
     for (let column = cell.column; column < cell.column + columns; column++) {
       const name = cellName({ row, column });
       const isFirst = row === cell.row && column === cell.column;
-      const text =
-        isFirst && cell.text !== '' ? ` t="inlineStr"><is>${textElement(cell.text)}</is></c>` : '/>';
-      rows.get(row)!.set(column, `<c r="${name}" s="${isFirst ? format : plain}"${text}`);
+      const content = isFirst ? contentOf(cell) : '/>';
+      rows.get(row)!.set(column, `<c r="${name}" s="${isFirst ? format : plain}"${content}`);
     }
   }
+}
+
+function contentOf({ text, number }: DraftCell): string {
+  if (number !== undefined) return `><v>${number}</v></c>`;
+  return text === '' ? '/>' : ` t="inlineStr"><is>${textElement(text)}</is></c>`;
 }
 
 function rangeName(cell: DraftCell): string {

@@ -18,6 +18,9 @@ export function styleSheetOf(root: XmlElement): StyleSheet {
   return { root, known: new Map() };
 }
 
+/** Formats that every reader knows (ECMA-376 §18.8.30): `0` and `#,##0.00`. */
+const numberFormats = { whole: 1, amount: 4 };
+
 /** The format (index in `cellXfs`) of a cell we write ourselves. */
 export function formatOf(styles: StyleSheet, look: Look): number {
   const font = add(styles, 'font', fontMarkup(look));
@@ -34,7 +37,7 @@ export function formatOf(styles: StyleSheet, look: Look): number {
   return add(
     styles,
     'xf',
-    `<xf numFmtId="${TEXT_FORMAT}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" ${applied}><alignment ${align.join(' ')}/><protection locked="${look.isInput ? 0 : 1}"/></xf>`,
+    `<xf numFmtId="${look.shows === undefined ? TEXT_FORMAT : numberFormats[look.shows]}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" ${applied}><alignment ${align.join(' ')}/><protection locked="${look.isInput ? 0 : 1}"/></xf>`,
   );
 }
 
