@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../decision/outcome.js';
 import type { FeeSettings } from '../fees/fee-settings.js';
+import type { VirusScanner } from '../intake/clamd.js';
 import type { Clock } from '../kernel/clock.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
 import type { Database } from '../store/database.js';
@@ -17,6 +18,8 @@ export type Desk = {
   takenForMs: number;
   /** What article 6 and annex 2 set, by year. */
   fees: FeeSettings;
+  /** Scans of letters: the largest, in bytes, and what looks for viruses in them (null: nothing does). */
+  scans: { maxBytes: number; scanner: VirusScanner | null };
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };
@@ -55,6 +58,17 @@ export const refusalCodes = [
   'nothing-to-issue',
   'same-statement',
   'already-counted',
+  'future-date',
+  'convention-not-in-force',
+  'already-denounced',
+  'not-denounced',
+  'already-ended',
+  'already-signed',
+  'scan-missing',
+  'scan-type',
+  'scan-too-large',
+  'scan-infected',
+  'scanner-away',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,4 +1,10 @@
 import { lockSubjects } from '../store/cases.js';
+import {
+  type CancelledReply,
+  type FormerConvention,
+  putConventionBack,
+  putRepliesBack,
+} from '../store/convention-withdrawal.js';
 import type { Tx } from '../store/database.js';
 import {
   findAction,
@@ -33,6 +39,9 @@ export type Before = {
   trusted?: { communeInsee: string; kind: 'address' | 'domain'; value: string }[];
   /** What fields of a reading said before. */
   edits?: { readingId: string; former: { field: string; value: string | null; isWithdrawn?: boolean }[] };
+  /** A convention that the action denounced, or whose denunciation it took back. */
+  convention?: FormerConvention;
+  cancelledReplies?: CancelledReply[];
   /** Nothing of it can be taken back. */
   isFinal?: boolean;
   /** What a merge gave to another request, and that request as it was, and its version since. */
@@ -98,6 +107,11 @@ async function putBack(
   const orders = await cancelActionOrders(tx, action.id, before.superseded ?? []);
   if (replies.gone > 0 || orders.gone > 0) throw new NotUndone(refused('too-late'));
   await markChangesUndone(tx, action.id, at);
+  if (before.convention !== undefined) {
+    const isBack = await putConventionBack(tx, before.convention, { actionId: action.id, at });
+    if (!isBack) throw new NotUndone(refused('plan-changed'));
+  }
+  await putRepliesBack(tx, before.cancelledReplies ?? []);
   if (before.list !== undefined) await putListBack(tx, before.list, before.listAfter);
   await removeTrustedSenders(tx, before.trusted ?? []);
   if (before.moved !== undefined) await putMergeBack(tx, before.moved, before.target!);

@@ -9,6 +9,7 @@ import type { Database } from '../store/database.js';
 import { lastCompletedPass } from '../store/figures.js';
 import { referenceSecret } from '../store/secrets.js';
 import type { Desk } from '../web/desk.js';
+import { openScanner } from './examining.js';
 import { openShowing } from './showing.js';
 
 export type DeskParts = { config: Config; db: Database; queues: QueueOffice; clock: Clock; log: Log };
@@ -31,6 +32,7 @@ export async function openDesk(parts: DeskParts): Promise<{
       closures: config.closures,
       undoMs: config.desk.undoMs,
       takenForMs: config.desk.takenForMs,
+      scans: { maxBytes: config.conventions.maxScanBytes, scanner: openScanner(config) },
       fees: config.fees,
     },
     printReference: (reference: string) => signReference(reference, secret),

@@ -14,7 +14,7 @@ export const messageLife = {
 export const requestLife = {
   'awaiting-commune': ['awaiting-agent', 'accepted', 'closed'],
   'awaiting-agent': ['awaiting-commune', 'accepted', 'closed'],
-  accepted: ['opened', 'awaiting-agent', 'awaiting-commune'],
+  accepted: ['opened', 'awaiting-agent', 'awaiting-commune', 'closed'],
   opened: ['awaiting-agent'],
   closed: ['awaiting-agent'],
 } as const satisfies Life;

@@ -27,6 +27,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     closures: new Set(),
     undoMs: 60_000,
     takenForMs: 600_000,
+    scans: { maxBytes: 1_000_000, scanner: null },
     fees: theFees,
     printReference: (reference) => reference,
     ...changes,
