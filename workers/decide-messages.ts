@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { Case } from '../src/decision/case.js';
 import { compareReadings } from '../src/decision/compare-readings.js';
 import { type Decision, decide } from '../src/decision/decide.js';
 import type { Outcome, ReasonCode } from '../src/decision/outcome.js';
+import type { CaseRenewal } from '../src/decision/renewal/case-renewal.js';
 import { decideMessages } from '../src/jobs/decide-messages.js';
 import { planOrders } from '../src/jobs/plan-orders.js';
 import type { Queues } from '../src/jobs/queues.js';
@@ -11,8 +13,8 @@ import type { Clock } from '../src/kernel/clock.js';
 import { errorFacts, type Log } from '../src/kernel/log.js';
 import { legalDueOn, receptionDay, targetOn } from '../src/provisioning/deadlines.js';
 import { orderForChange } from '../src/provisioning/order-for-change.js';
+import { renewalOrderDays } from '../src/provisioning/renewal-calendar.js';
 import type { PlannedChange } from '../src/registry/change.js';
-import { schoolYearAskedOn } from '../src/registry/school-year.js';
 import type { BrakeLimits } from '../src/reply/brakes.js';
 import {
   type KnownRequest,
@@ -21,10 +23,13 @@ import {
   type ReadMessage,
   takeReadMessages,
 } from '../src/store/cases.js';
-import type { Database } from '../src/store/database.js';
+import type { Database, Tx } from '../src/store/database.js';
 import { type Decided, type SavedList, saveDecided } from '../src/store/decided.js';
 import { noteFailure } from '../src/store/messages.js';
 import type { NewOrder } from '../src/store/order-planning.js';
+import { openRequest } from '../src/store/orders.js';
+import { carryForward } from '../src/store/renewal/carry-forward.js';
+import type { RequestYear } from '../src/store/renewal/request-years.js';
 import { takeReferences } from '../src/store/requests.js';
 import type { RequestStatus } from '../src/store/statuses.js';
 import { type CaseBook, openCaseBook, subjectsOf } from './decide/case-book.js';
@@ -102,8 +107,7 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
       ({ kind, documents }) => kind !== 'automatic' || documents.length > 0,
     ).length;
     const references = await takeReferences(steps.db, today.year, answerable);
-    const schoolYear = schoolYearAskedOn(today);
-    const book = await openCaseBook(tx, messages, { today, schoolYear });
+    const book = await openCaseBook(tx, messages, { today });
 
     const freely: Decided[] = [];
     const informings: Informing[] = [];
@@ -112,7 +116,8 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
       freely.push(decideOne(steps, book, message, now, references, informings));
     }
     const decided = await holdBraked(tx, freely, steps.brakes, now);
-    await saveDecided(tx, decided, listsToSave(decided, book, schoolYear));
+    await saveDecided(tx, decided, listsToSave(decided, book));
+    for (const one of decided) await carryChanges(tx, one);
     for (const one of informings) await oweInformation(tx, steps, one, now);
     return decided;
   });
@@ -140,7 +145,9 @@ function decideOne(
   const corrected = known === null ? null : book.latestForm(known);
   const knownRequest = known === null ? null : book.request(known);
   const isFirstForm = decision.form !== null && corrected === null;
-  const request = requestAfter(steps, message, decision, { known: knownRequest, isFirstForm }, references);
+  const renewal = renewalAnswered(given, decision);
+  const on = { known: knownRequest, isFirstForm, renewal };
+  const request = requestAfter(steps, message, decision, on, references);
   book.note(message, decision, request);
 
   const decided: Decided = {
@@ -158,6 +165,7 @@ function decideOne(
     reply: null,
     bounced: message.bounced,
     correction: correctionOf(decision, corrected),
+    year: request === null ? null : yearToSave(given, decision, request),
     threadedTo: request === null ? book.threadOf(message) : null,
     changes: (decision.plan?.changes ?? []).map((change) => ({ id: randomUUID(), ...change })),
     orders: [],
@@ -166,7 +174,7 @@ function decideOne(
   const insee = decision.form?.reading.commune?.value.insee;
   const informing = informFollowUp(message, decision, {
     ...{ request, reference: steps.printReference(request.reference) },
-    commune: insee === undefined ? null : book.commune(insee),
+    commune: insee === undefined ? null : book.commune(insee, book.yearOf(message).year),
   });
   if (informing !== null) informings.push(informing);
   const reply = oweReply(steps, message, decision, {
@@ -174,6 +182,7 @@ function decideOne(
     firstReceivedAt: given.earlier?.receivedAt ?? null,
     corrected: given.joins?.isAwaitingCommune === true ? (corrected?.reading ?? null) : null,
     confirmedBy,
+    renewal: given.renewal ?? null,
     wasRefusedToday: book.wasRefusedToday,
   });
   book.noteReply(reply);
@@ -181,7 +190,7 @@ function decideOne(
     ...decided,
     reply,
     workItem: reply?.status === 'suppressed' ? (decided.workItem ?? refusedAgain(request)) : decided.workItem,
-    orders: decided.changes.flatMap((change) => orderFor(change, request)),
+    orders: decided.changes.flatMap((change) => orderFor(change, request, renewal, message, steps.closures)),
   };
 }
 
@@ -208,23 +217,19 @@ function requestAfter(
   steps: DecideSteps,
   message: ReadMessage,
   decision: Decision,
-  { known, isFirstForm }: { known: KnownRequest | null; isFirstForm: boolean },
+  { known, isFirstForm, renewal }: OnRequest,
   references: string[],
 ): KnownRequest | null {
   const { outcome, form } = decision;
   if (outcome === 'ignore') return null;
   if (outcome === 'already-received') return known;
   const status = statusAfter[outcome];
-  const communeInsee = form?.reading.commune?.value.insee ?? known?.communeInsee ?? null;
+  const communeInsee =
+    form?.reading.commune?.value.insee ?? renewal?.communeInsee ?? known?.communeInsee ?? null;
   const proof = known?.proof === 'authentic' ? known.proof : message.authenticity;
   if (known !== null && !isFirstForm) return { ...known, communeInsee, status, proof };
 
-  const dueOn = legalDueOn(receptionDay(message.receivedAt));
-  const clock = {
-    openedAt: message.receivedAt,
-    dueOn: dueOn.toString(),
-    targetOn: targetOn(dueOn, steps.closures, steps.promiseDays).toString(),
-  };
+  const clock = { openedAt: message.receivedAt, ...promiseOf(steps, message, renewal) };
   if (known !== null) return { ...known, communeInsee, status, proof, ...clock };
   return {
     id: randomUUID(),
@@ -238,6 +243,45 @@ function requestAfter(
   };
 }
 
+type OnRequest = { known: KnownRequest | null; isFirstForm: boolean; renewal: CaseRenewal | null };
+
+/** The two weeks; for an answer to a campaign, the day before 20 August when it is later. */
+function promiseOf(steps: DecideSteps, { receivedAt }: ReadMessage, renewal: CaseRenewal | null) {
+  const receivedOn = receptionDay(receivedAt);
+  const dueOn = legalDueOn(receivedOn);
+  const days =
+    renewal === null
+      ? { dueOn, targetOn: targetOn(dueOn, steps.closures, steps.promiseDays) }
+      : renewalOrderDays('open-school', receivedOn, renewal.days, steps.closures);
+  return { dueOn: days.dueOn.toString(), targetOn: days.targetOn.toString() };
+}
+
+/** The campaign that a message answers; null while it is not sure which year it speaks of, or when it asks nothing of it. */
+function renewalAnswered(
+  { year, renewal }: Case,
+  { form, outcome }: Pick<Decision, 'form' | 'outcome'>,
+): CaseRenewal | null {
+  if (!renewal || (form === null && renewal.says === null)) return null;
+  if (outcome === 'already-received' || (form !== null && year?.isUnclear === true)) return null;
+  return renewal;
+}
+
+/** The year of a request is told by the form, or the words, it was last judged on. */
+function yearToSave(
+  { year, renewal }: Case,
+  { form, outcome }: Decision,
+  { id }: KnownRequest,
+): RequestYear | null {
+  if (year === undefined || outcome === 'already-received') return null;
+  const answers = renewal
+    ? { campaign: renewal.year, isLate: !renewal.isOnTime }
+    : { campaign: null, isLate: false };
+  if (form !== null) return { requestId: id, asked: year, answer: 'list', ...answers };
+  if (!renewal || renewal.says === null) return null;
+  const asked = { year: renewal.year, isUnclear: false, candidates: [renewal.year] };
+  return { requestId: id, asked: { ...asked, reason: 'answers_campaign' }, answer: 'no-change', ...answers };
+}
+
 function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: boolean): Decided['request'] {
   const status = request.status as RequestStatus;
   const { id, reference, communeInsee, sender, openedAt, dueOn, targetOn } = request;
@@ -248,30 +292,46 @@ function requestToSave(request: KnownRequest, { outcome }: Decision, isKnown: bo
   return { isNew: true, id, reference, status, communeInsee, sender, openedAt, dueOn, targetOn };
 }
 
-function orderFor(change: PlannedChange, request: KnownRequest): NewOrder[] {
+function orderFor(
+  change: PlannedChange,
+  request: KnownRequest,
+  renewal: CaseRenewal | null,
+  { receivedAt }: ReadMessage,
+  closures: ReadonlySet<string>,
+): NewOrder[] {
   const asked = orderForChange(change);
   if (asked === null) return [];
+  const days = renewal && renewalOrderDays(asked.kind, receptionDay(receivedAt), renewal.days, closures);
   return [
     {
       id: randomUUID(),
       ...asked,
       communeInsee: request.communeInsee!,
       askedOn: receptionDay(request.openedAt).toString(),
-      dueOn: request.dueOn,
-      targetOn: request.targetOn,
-      notBefore: null,
+      dueOn: days?.dueOn.toString() ?? request.dueOn,
+      targetOn: days?.targetOn.toString() ?? request.targetOn,
+      notBefore: days?.notBefore?.toString() ?? null,
     },
   ];
 }
 
-/** One list per commune, as it is after the last acceptance of the batch. */
-function listsToSave(decided: readonly Decided[], book: CaseBook, schoolYear: number): SavedList[] {
+/** One list per commune and year, as it is after the last acceptance of the batch. */
+function listsToSave(decided: readonly Decided[], book: CaseBook): SavedList[] {
   const lists = new Map<string, SavedList>();
-  for (const { outcome, request, decidedAt } of decided) {
-    if (outcome !== 'accept' || request === null) continue;
+  for (const { outcome, request, year, decidedAt } of decided) {
+    if (outcome !== 'accept' || request === null || year === null) continue;
     const communeInsee = book.request(request.id).communeInsee!;
-    const { list } = book.commune(communeInsee);
-    lists.set(communeInsee, { communeInsee, schoolYear, list, requestId: request.id, at: decidedAt });
+    const schoolYear = year.asked.year;
+    const { list } = book.commune(communeInsee, schoolYear);
+    const saved = { communeInsee, schoolYear, list, requestId: request.id, at: decidedAt };
+    lists.set(`${communeInsee} ${schoolYear}`, saved);
   }
   return [...lists.values()];
+}
+
+/** The years made already follow; and a renewal that asks nothing of laclasse.com is as open as it will be. */
+async function carryChanges(tx: Tx, { outcome, request, year, changes, orders }: Decided): Promise<void> {
+  if (outcome !== 'accept' || request === null || year === null) return;
+  await carryForward(tx, request.communeInsee!, year.asked.year, changes);
+  if (year.campaign !== null && orders.length === 0) await openRequest(tx, request.id);
 }

@@ -129,6 +129,7 @@ function defeatedBy({ id }: KeptMessage): Examined {
     sorted: DEFEATED,
     authenticity: 'unproven',
     documents: [],
+    says: [],
     readings: [],
     bounced: [],
   };

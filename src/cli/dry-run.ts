@@ -6,7 +6,6 @@ import { decide } from '../decision/decide.js';
 import { createLog } from '../kernel/log.js';
 import { type PeekedMessage, peekUnknown } from '../mailbox/peek-unknown.js';
 import { receptionDay } from '../provisioning/deadlines.js';
-import { schoolYearAskedOn } from '../registry/school-year.js';
 import { examineSettings, openExaminePool } from '../running/examining.js';
 import { mailboxSettings } from '../running/watcher.js';
 import type { ReadMessage } from '../store/cases.js';
@@ -60,7 +59,7 @@ async function prospectOf(
   if (examination.kind === 'failed')
     return { ...shown, outcome: 'ask-agent (processing_failed)', reply: '–' };
 
-  const { sorted, readings, authenticity } = examination.examined;
+  const { sorted, says, readings, authenticity } = examination.examined;
   const message: ReadMessage = {
     ...sorted,
     id: kept.id,
@@ -71,12 +70,12 @@ async function prospectOf(
     failures: 0,
     rfcMessageId: sorted.messageId,
     referenceIds: sorted.references,
+    says: [...says],
     bounced: [],
     documents: readings.map((one) => ({ ...one, readingId: randomUUID() })),
   };
   const today = receptionDay(receivedAt);
-  const time = { today, schoolYear: schoolYearAskedOn(today) };
-  const book = await db.transaction().execute((tx) => openCaseBook(tx, [message], time));
+  const book = await db.transaction().execute((tx) => openCaseBook(tx, [message], { today }));
   const { outcome, reasons, reply } = decide(book.caseOf(message));
   return {
     ...shown,

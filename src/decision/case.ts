@@ -2,6 +2,8 @@ import type { Reading } from '../form/reading.js';
 import type { Authenticity, MessageKind } from '../intake/sorted-message.js';
 import type { CommuneList } from '../registry/change.js';
 import type { DirectorySchool } from '../registry/school.js';
+import type { YearAsked } from '../registry/year-asked.js';
+import type { CaseRenewal } from './renewal/case-renewal.js';
 
 /** One document of the message as read. A document that could not be opened is a reading too, with its code. */
 export type ReadDocument = { readingId: string; name: string; sha256: string; reading: Reading };
@@ -45,4 +47,8 @@ export type Case = {
   joins: { requestId: string; isAwaitingCommune: boolean; pending?: Reading | null } | null;
   /** A request of proven mail that this one, unproven, says it belongs to: it never joins it by itself. */
   claims?: { requestId: string } | null;
+  /** The school year it speaks of; the commune's list is the one of that year. */
+  year?: YearAsked;
+  /** The campaign that this message answers, or may answer, for its commune. */
+  renewal?: CaseRenewal | null;
 };

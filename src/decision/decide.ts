@@ -5,6 +5,7 @@ import type { Case, CommuneFile, ReadDocument } from './case.js';
 import { compareReadings } from './compare-readings.js';
 import { findSchools } from './find-schools.js';
 import type { Outcome, ReasonCode } from './outcome.js';
+import type { CaseRenewal } from './renewal/case-renewal.js';
 
 /** The answer owed at once, or null when the message may not be answered. */
 export type FirstReply =
@@ -16,7 +17,10 @@ export type FirstReply =
   | 'unopenable'
   | 'too-large'
   | 'already-received'
-  | 'not-a-notice';
+  | 'not-a-notice'
+  | 'renewal-answer'
+  | 'renewal-question'
+  | 'renewal-late';
 
 export type Decision = {
   outcome: Outcome;
@@ -26,6 +30,8 @@ export type Decision = {
   form: ReadDocument | null;
   /** What accepting does to the registry; only with the outcome `accept`. */
   plan: ChangePlan | null;
+  /** What the form asks for, whoever decides; null when some line of it is not sure. */
+  asked: ChangePlan | null;
 };
 
 /**
@@ -33,7 +39,7 @@ export type Decision = {
  * errors only the commune can mend go straight back to it; everything else asks an agent.
  */
 export function decide(given: Case): Decision {
-  return { form: null, plan: null, ...silenceWhereDue(given, decideFreely(given)) };
+  return { form: null, plan: null, asked: null, ...silenceWhereDue(given, decideFreely(given)) };
 }
 
 type Draft = Pick<Decision, 'outcome' | 'reasons' | 'reply'> & Partial<Decision>;
@@ -99,11 +105,28 @@ export function isForm(reading: Reading): boolean {
   return !reading.problems.some((problem) => problem.field === 'document');
 }
 
-function decideWithoutForm({ message, documents }: Case): Draft {
+function decideWithoutForm({ message, documents, renewal }: Case): Draft {
   const unopenable = documents.some(({ reading }) => !isForm(reading) && !isSomethingElse(reading));
   if (unopenable) return { outcome: 'correct', reasons: ['document_unopenable'], reply: 'unopenable' };
+  if (renewal) {
+    const decided = decideOnWords(message, renewal);
+    if (decided !== null) return decided;
+  }
   if (message.kind === 'answer') return askAgent(['answer_without_form'], 'under-review');
   return { outcome: 'no-form', reasons: ['no_form_found'], reply: 'no-form' };
+}
+
+/** A few words renew a list only when they say it plainly, on time, and nothing was answered before. */
+function decideOnWords({ authenticity }: Case['message'], renewal: CaseRenewal): Draft | null {
+  const { says, isOnTime, hasAnswered, isConventionInForce, answersLetter } = renewal;
+  if (says === 'no-change-unsure') return askAgent(['no_change_unsure'], 'under-review');
+  if (says === null) return answersLetter ? askAgent(['answer_without_form'], 'under-review') : null;
+  if (!isOnTime) return askAgent(['renewal_late'], 'renewal-late');
+  if (hasAnswered) return askAgent(['answer_without_form'], 'under-review');
+  if (!isConventionInForce) return askAgent(['convention_not_in_force'], 'under-review');
+  if (authenticity !== 'authentic') return askAgent(['sender_unproven'], 'sender-to-confirm');
+  const plan = { changes: [], missingSchools: [] };
+  return { outcome: 'accept', reasons: ['renewed_unchanged'], reply: 'renewal-answer', plan };
 }
 
 function isSomethingElse(reading: Reading): boolean {
@@ -120,18 +143,31 @@ function decideOnForm(given: Case, form: ReadDocument): Draft {
     return { outcome: 'correct', reasons: ['form_has_errors'], reply: 'corrections', form };
   }
   const { obstacles, plan } = obstaclesToAcceptance(given, form.reading, given.commune);
-  if (plan === null || obstacles.length > 0) return askAgent(obstacles, replyUnderReview(obstacles), form);
-  return { outcome: 'accept', reasons: ['all_conditions_hold'], reply: 'accepted', form, plan };
+  if (plan === null || obstacles.length > 0)
+    return {
+      ...askAgent(obstacles, replyUnderReview(given, obstacles, plan), form),
+      plan: null,
+      asked: plan,
+    };
+  const reply = given.renewal ? 'renewal-answer' : 'accepted';
+  return { outcome: 'accept', reasons: ['all_conditions_hold'], reply, form, plan, asked: plan };
 }
 
-function replyUnderReview(obstacles: readonly ReasonCode[]): Draft['reply'] {
+function replyUnderReview(
+  { renewal }: Case,
+  obstacles: readonly ReasonCode[],
+  plan: ChangePlan | null,
+): Draft['reply'] {
   const isAboutSender = obstacles.some((one) => one === 'sender_unproven' || one === 'sender_not_confirmed');
-  return isAboutSender ? 'sender-to-confirm' : 'under-review';
+  if (isAboutSender) return 'sender-to-confirm';
+  if (!renewal || obstacles.includes('school_year_unclear')) return 'under-review';
+  if (!renewal.isOnTime) return 'renewal-late';
+  return plan !== null && plan.missingSchools.length > 0 ? 'renewal-question' : 'under-review';
 }
 
 /** Everything that forbids acceptance without a person. None: and only then, the form is accepted. */
 function obstaclesToAcceptance(
-  { message, joins }: Case,
+  { message, joins, year, renewal }: Case,
   reading: Reading,
   commune: CommuneFile,
 ): { obstacles: ReasonCode[]; plan: ChangePlan | null } {
@@ -140,6 +176,8 @@ function obstaclesToAcceptance(
   if (!commune.isSenderTrusted) obstacles.push('sender_not_confirmed');
   if (!commune.isConventionInForce) obstacles.push('convention_not_in_force');
   if (reading.unread.length > 0) obstacles.push('cells_unexplained');
+  if (year?.isUnclear) obstacles.push('school_year_unclear');
+  if (renewal && !renewal.isOnTime) obstacles.push('renewal_late');
   if (joins?.pending && forgetsSchools(joins.pending, reading)) obstacles.push('former_schools_missing');
 
   const removed = reading.schools.filter(({ action }) => action?.value === 'remove');

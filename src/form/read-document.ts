@@ -1,3 +1,5 @@
+import { readYearWords } from '../registry/year-words.js';
+import type { Grid } from './open/grid.js';
 import { openAnyDocument } from './open/open-document.js';
 import { refusals } from './open/refusals.js';
 import { readForm } from './read-form.js';
@@ -13,8 +15,25 @@ export async function readDocument({ bytes }: { name: string; bytes: Uint8Array 
   const opened = await openAnyDocument(bytes);
   if (!opened.ok) return refusedReading(opened.failure.code, opened.failure.message);
   try {
-    return readForm(withoutOurWords(opened.value));
+    const reading = readForm(withoutOurWords(opened.value));
+    const years = readYearWords(textOf(opened.value));
+    return years.named.length > 0 || years.isNext || years.isNow ? { ...reading, years } : reading;
   } catch {
     return refusedReading(refusals.broken.code, refusals.broken.message);
   }
+}
+
+/** The year stands in a title, ours or theirs: the beginning is enough. */
+const MOST_SIGNS = 100_000;
+
+function textOf({ sheets }: Grid): string {
+  let text = '';
+  for (const { cells, hidden } of sheets) {
+    if (hidden) continue;
+    for (const cell of cells) {
+      if (text.length > MOST_SIGNS) return text;
+      if (!cell.hidden) text += `${cell.text.slice(0, 2_000)}\n`;
+    }
+  }
+  return text;
 }

@@ -1,5 +1,6 @@
 import type { SchoolLevel } from '../registry/school.js';
 import type { Uai } from '../registry/uai.js';
+import type { YearWords } from '../registry/year-words.js';
 import type { ProblemCode } from './problem-codes.js';
 
 /** Where something is written: the sheet's own name (or `Message` for the body of a mail) and a cell such as `D19`. */
@@ -64,4 +65,6 @@ export type Reading = {
   schools: ReadSchool[];
   problems: Problem[];
   unread: UnreadCell[];
+  /** What it says of the school year it is made for; absent when it says nothing. */
+  years?: YearWords;
 };

@@ -28,6 +28,8 @@ export type ReadMessage = {
   rfcMessageId: string | null;
   referenceIds: string[];
   requestReference: string | null;
+  /** What its sender says in their own words, as codes. */
+  says: string[];
   /** Message-IDs of mails of ours that it says will never arrive. */
   bounced: string[];
   documents: ReadMessageDocument[];
@@ -54,6 +56,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
       'rfc_message_id',
       'reference_ids',
       'request_reference',
+      'says',
       'bounced',
     ])
     .where('id', 'in', ids)
@@ -82,6 +85,7 @@ export async function takeReadMessages(tx: Tx, ids: readonly string[]): Promise<
     rfcMessageId: row.rfc_message_id,
     referenceIds: row.reference_ids,
     requestReference: row.request_reference,
+    says: row.says,
     bounced: row.bounced,
     documents: documents.get(row.id) ?? [],
   }));

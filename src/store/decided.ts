@@ -5,6 +5,7 @@ import type { CommuneList, PlannedChange } from '../registry/change.js';
 import type { ReplyFacts } from '../reply/reply-facts.js';
 import type { Tx } from './database.js';
 import { insertOrders, type NewOrder } from './order-planning.js';
+import { type RequestYear, saveRequestYears } from './renewal/request-years.js';
 import { type RequestStatus, replyLife, requestLife, statusesBefore } from './statuses.js';
 import type { OwedAttachment } from './tables.js';
 
@@ -25,6 +26,8 @@ export type Decided = {
   bounced: readonly string[];
   /** What this form changes against the one its request was judged on. */
   correction: { formerReadingId: string; readingId: string; changes: readonly ReadingChange[] } | null;
+  /** The year its request speaks of, when this message says it. */
+  year: RequestYear | null;
   /** The request that a mail kept in silence speaks of: shown with it, and nothing of it moves. */
   threadedTo: string | null;
   changes: readonly (PlannedChange & { id: string })[];
@@ -95,6 +98,10 @@ export async function saveDecided(
   await saveMessages(tx, batch);
   await saveDecisions(tx, batch);
   await saveCorrections(tx, batch);
+  await saveRequestYears(
+    tx,
+    batch.flatMap(({ year }) => year ?? []),
+  );
   await saveWorkItems(tx, batch);
   await saveReplies(tx, batch);
   await saveBounces(tx, batch);

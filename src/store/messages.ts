@@ -21,6 +21,8 @@ export type Examined = {
   sorted: Omit<SortedMessage, 'documents'>;
   authenticity: string;
   documents: readonly ListedDocument[];
+  /** What its sender says in their own words, as codes. */
+  says: readonly string[];
   /** Message-IDs of mails of ours that this message says will never arrive. */
   bounced: readonly string[];
   readings: readonly {
@@ -59,11 +61,11 @@ export async function saveExamined(db: Database, batch: readonly Examined[]): Pr
         reasons = found.reasons, authenticity = found.authenticity, from_address = found.from_address,
         reply_to = found.reply_to, subject = found.subject, rfc_message_id = found.rfc_message_id,
         reference_ids = found.reference_ids, request_reference = found.request_reference,
-        documents = found.documents, bounced = found.bounced
+        documents = found.documents, says = found.says, bounced = found.bounced
       from jsonb_to_recordset(${JSON.stringify(batch.map(examinedRow))}::jsonb) as found (
         id uuid, kind text, may_answer boolean, reasons text[], authenticity text, from_address text,
         reply_to text, subject text, rfc_message_id text, reference_ids text[], request_reference text,
-        documents jsonb, bounced text[])
+        documents jsonb, says text[], bounced text[])
       where message.id = found.id and message.status = 'kept'`.execute(tx);
 
     const readings = batch.flatMap(readingRows);
@@ -86,7 +88,7 @@ function cleanJson(value: unknown): string {
   return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? clean(part) : part));
 }
 
-function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Examined) {
+function examinedRow({ messageId, sorted, authenticity, documents, says, bounced }: Examined) {
   return {
     id: messageId,
     kind: sorted.kind,
@@ -104,6 +106,7 @@ function examinedRow({ messageId, sorted, authenticity, documents, bounced }: Ex
       name: clean(document.name),
       path: clean(document.path),
     })),
+    says,
     bounced: bounced.slice(0, 20).map(clean),
   };
 }

@@ -18,7 +18,7 @@ export type NoticeContext = {
 };
 
 /** Replies that tell that schools are accepted: their recipient is known to be the commune's. */
-const TELLS_ACCEPTANCE = ['accepted', 'partly-accepted', 'correction-thanks'];
+const TELLS_ACCEPTANCE = ['accepted', 'partly-accepted', 'correction-thanks', 'renewal-answer'];
 
 /**
  * The commune's letter goes to whoever sent the form that was accepted; never to somebody who merely wrote in its

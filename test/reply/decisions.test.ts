@@ -16,6 +16,9 @@ const answers = {
   'too-large': 'too-large',
   'already-received': 'already-received',
   'not-a-notice': 'not-a-notice',
+  'renewal-answer': 'renewal-answer',
+  'renewal-question': 'renewal-question',
+  'renewal-late': 'renewal-late',
 } satisfies Record<FirstReply, ReplyKind>;
 
 test.each(Object.values(answers))('the decision that asks for %s has its answer', (kind) => {

@@ -2,9 +2,19 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
 import { isSenderTrusted } from '../../src/decision/is-sender-trusted.js';
+import {
+  type CaseRenewal,
+  campaignInCourse,
+  noChangeOf,
+  type YearMaterial,
+  yearOfMessage,
+} from '../../src/decision/renewal/case-renewal.js';
 import type { Authenticity } from '../../src/intake/sorted-message.js';
-import { endOfDay } from '../../src/provisioning/deadlines.js';
-import { type ChangePlan, listAfter } from '../../src/registry/change.js';
+import { endOfDay, receptionDay } from '../../src/provisioning/deadlines.js';
+import { isOnTime } from '../../src/provisioning/renewal-calendar.js';
+import { type ChangePlan, type CommuneList, listAfter } from '../../src/registry/change.js';
+import { type SchoolYear, schoolYearAskedOn } from '../../src/registry/school-year.js';
+import type { YearAsked } from '../../src/registry/year-asked.js';
 import {
   type EarlierReading,
   type KnownRequest,
@@ -21,6 +31,8 @@ import {
 import type { Tx } from '../../src/store/database.js';
 import type { OwedReply } from '../../src/store/decided.js';
 import { loadRefusals } from '../../src/store/refusals.js';
+import { loadCampaignsAsking } from '../../src/store/renewal/asking.js';
+import { campaignsOfMails } from '../../src/store/renewal/letters.js';
 
 /**
  * What the decisions of one batch rest on, loaded at once, and kept true as they are taken: the second message of a
@@ -33,8 +45,10 @@ export type CaseBook = {
   /** The form this request was last judged on; null when none came yet. */
   latestForm(requestId: string): LatestForm | null;
   note(message: ReadMessage, decision: Decision, request: KnownRequest | null): void;
-  /** Communes whose list an acceptance of this batch changed. */
-  commune(insee: string): StoredCommune;
+  /** With its list of that year, as the acceptances of this batch left it. */
+  commune(insee: string, year: SchoolYear): StoredCommune;
+  /** The year that a message speaks of. */
+  yearOf(message: ReadMessage): YearAsked;
   /** The one commune that has confirmed the sender of this mail, when its origin is proven. */
   confirmedBy(message: ReadMessage): StoredCommune | null;
   wasRefusedToday(recipient: string, refusal: string): boolean;
@@ -64,13 +78,29 @@ function communesOf({ documents }: ReadMessage): string[] {
 export async function openCaseBook(
   tx: Tx,
   messages: readonly ReadMessage[],
-  { today, schoolYear }: { today: Temporal.PlainDate; schoolYear: number },
+  { today }: { today: Temporal.PlainDate },
 ): Promise<CaseBook> {
   const documents = messages.flatMap((message) => message.documents.filter(({ reading }) => isForm(reading)));
   const earlier = await loadEarlierReadings(tx, documents);
   const confirmed = await loadCommunesTrusting(tx, messages.flatMap(senderWithoutCommune));
   const named = [...messages.flatMap(communesOf), ...[...confirmed.values()].flat()];
-  const communes = await loadCommunes(tx, [...new Set(named)], { day: today.toString(), schoolYear });
+  const insees = [...new Set(named)];
+  const [asking, answered] = [
+    await loadCampaignsAsking(tx, insees),
+    await campaignsOfMails(
+      tx,
+      messages.flatMap(({ referenceIds }) => referenceIds),
+    ),
+  ];
+  const materials = new Map(messages.map((one) => [one.id, yearMaterial(one, confirmed, asking, answered)]));
+  const years = new Map([...materials].map(([id, material]) => [id, yearOfMessage(material)]));
+  const usual = schoolYearAskedOn(today);
+  const registry = new Map<SchoolYear, Map<string, StoredCommune>>();
+  for (const year of new Set([usual, ...[...years.values()].map((asked) => asked.year)])) {
+    registry.set(year, await loadCommunes(tx, insees, { day: today.toString(), schoolYear: year }));
+  }
+  const communes = registry.get(usual)!;
+  const inYear = (insee: string, year: SchoolYear) => registry.get(year)!.get(insee)!;
   const known = await loadRequests(tx, {
     ids: earlier.map((reading) => reading.requestId),
     references: messages.flatMap((message) => message.requestReference ?? []),
@@ -83,30 +113,38 @@ export async function openCaseBook(
   const senders = messages.flatMap(({ from }) => from ?? []);
   const refused = await loadRefusals(tx, senders, endOfDay(today.subtract({ days: 1 })));
 
+  function confirmedBy(message: ReadMessage): StoredCommune | null {
+    if (message.authenticity !== 'authentic' || message.from === null) return null;
+    const insees = [...new Set([...communesOf(message), ...(confirmed.get(message.from) ?? [])])];
+    const trusting = insees.flatMap((insee) => communes.get(insee) ?? []);
+    const [only, ...others] = trusting.filter((commune) => isTrusted(message.from, commune));
+    return only !== undefined && others.length === 0 ? only : null;
+  }
+
   return {
     caseOf(message) {
       const form = message.documents.find(({ reading }) => isForm(reading));
       const insee = form?.reading.commune?.value.insee;
-      const commune = insee === undefined ? undefined : communes.get(insee);
+      const year = years.get(message.id)!;
+      const commune = insee === undefined ? undefined : inYear(insee, year.year);
       const isKnown = commune !== undefined && isTrusted(message.from, commune);
+      const whose = commune ?? confirmedBy(message);
       return {
         message,
         documents: message.documents,
         commune: commune === undefined ? null : { ...commune, isSenderTrusted: isKnown },
         earlier: form === undefined ? null : earlierForm(message, form, isKnown, earlier),
+        year,
+        renewal:
+          whose && renewalOf(materials.get(message.id)!, year, inYear(whose.insee, year.year), message),
         ...placeOf(message, insee ?? null, communes, [...requests.values()], forms),
       };
     },
     request: (id) => requests.get(id)!,
-    commune: (insee) => communes.get(insee)!,
+    commune: inYear,
+    yearOf: (message) => years.get(message.id)!,
     latestForm: (requestId) => forms.get(requestId) ?? null,
-    confirmedBy(message) {
-      if (message.authenticity !== 'authentic' || message.from === null) return null;
-      const insees = [...new Set([...communesOf(message), ...(confirmed.get(message.from) ?? [])])];
-      const trusting = insees.flatMap((insee) => communes.get(insee) ?? []);
-      const [only, ...others] = trusting.filter((commune) => isTrusted(message.from, commune));
-      return only !== undefined && others.length === 0 ? only : null;
-    },
+    confirmedBy,
     wasRefusedToday: (recipient, refusal) => refused.has(`${recipient} ${refusal}`),
     noteReply(reply) {
       if (reply !== null && reply.refusal !== null) refused.add(`${reply.recipient} ${reply.refusal}`);
@@ -126,7 +164,12 @@ export async function openCaseBook(
       if (decision.form !== null && decision.outcome !== 'already-received')
         forms.set(request.id, decision.form);
       for (const document of message.documents) earlier.push(asEarlier(message, document, request.id));
-      if (decision.outcome === 'accept') applyPlan(communes, decision);
+      const insee = request.communeInsee;
+      if (decision.outcome !== 'accept' || insee === null) return;
+      for (const campaign of asking.get(insee) ?? []) {
+        if (campaign.year === years.get(message.id)!.year) campaign.hasAnswered = true;
+      }
+      applyPlan(registry, years.get(message.id)!.year, insee, decision.plan!);
     },
   };
 }
@@ -226,7 +269,54 @@ function asEarlier(message: ReadMessage, document: ReadMessageDocument, requestI
   };
 }
 
-function applyPlan(communes: Map<string, StoredCommune>, { form, plan }: Decision): void {
-  const commune = communes.get(form!.reading.commune!.value.insee)!;
-  communes.set(commune.insee, { ...commune, list: listAfter(commune.list, plan as ChangePlan) });
+/** A commune has its contacts whatever the year; its schools are those of a year. */
+function applyPlan(
+  registry: Map<SchoolYear, Map<string, StoredCommune>>,
+  year: SchoolYear,
+  insee: string,
+  plan: ChangePlan,
+): void {
+  const after = listAfter(registry.get(year)!.get(insee)!.list, plan);
+  for (const [each, communes] of registry) {
+    const commune = communes.get(insee)!;
+    const list: CommuneList = each === year ? after : { ...commune.list, contacts: after.contacts };
+    communes.set(insee, { ...commune, list });
+  }
+}
+
+function yearMaterial(
+  message: ReadMessage,
+  confirmed: ReadonlyMap<string, readonly string[]>,
+  asking: ReadonlyMap<string, YearMaterial['campaigns']>,
+  answered: ReadonlyMap<string, { year: SchoolYear; communeInsee: string }>,
+): YearMaterial {
+  const form = message.documents.find(({ reading }) => isForm(reading));
+  const [insee] = [...communesOf(message), ...(confirmed.get(message.from ?? '') ?? [])];
+  const letter = message.referenceIds.map((id) => answered.get(id)).find((found) => found !== undefined);
+  return {
+    receivedOn: receptionDay(message.receivedAt),
+    says: message.says,
+    reading: form?.reading ?? null,
+    campaigns: insee === undefined ? [] : (asking.get(insee) ?? []),
+    answersLetterOf: letter !== undefined && letter.communeInsee === insee ? letter.year : null,
+  };
+}
+
+/** Null out of season, and for a form that speaks of another year than the campaign’s. */
+function renewalOf(
+  material: YearMaterial,
+  { year, isUnclear }: YearAsked,
+  { insee, isConventionInForce, list }: StoredCommune,
+  message: ReadMessage,
+): CaseRenewal | null {
+  const campaign = campaignInCourse(material);
+  const hasForm = material.reading !== null;
+  if (campaign === null || (hasForm && !isUnclear && year !== campaign.year)) return null;
+  return {
+    ...campaign,
+    ...{ communeInsee: insee, isConventionInForce, list },
+    isOnTime: isOnTime(material.receivedOn, campaign.days),
+    answersLetter: material.answersLetterOf === campaign.year,
+    says: hasForm || year !== campaign.year ? null : noChangeOf(message.says),
+  };
 }

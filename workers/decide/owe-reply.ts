@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision } from '../../src/decision/decide.js';
+import type { CaseRenewal } from '../../src/decision/renewal/case-renewal.js';
 import type { Reading } from '../../src/form/reading.js';
 import { mayBeWrittenTo } from '../../src/intake/may-be-written-to.js';
 import { communeByInsee } from '../../src/registry/find-commune.js';
@@ -32,6 +33,8 @@ export type OweContext = {
   corrected: Reading | null;
   /** The commune that has confirmed the sender of this proven mail: what we hold of it may be told. */
   confirmedBy: StoredCommune | null;
+  /** The campaign that the message answers. */
+  renewal: CaseRenewal | null;
   /** True when this address was refused for this reason today already. */
   wasRefusedToday(recipient: string, refusal: string): boolean;
 };

@@ -1,7 +1,11 @@
 import { compareReadings } from '../../src/decision/compare-readings.js';
 import type { Decision, FirstReply } from '../../src/decision/decide.js';
+import type { CaseRenewal } from '../../src/decision/renewal/case-renewal.js';
 import type { Reading } from '../../src/form/reading.js';
 import { correctedFileName } from '../../src/form/write/corrected-file-name.js';
+import type { ChangePlan } from '../../src/registry/change.js';
+import { schoolYearLabel } from '../../src/registry/school-year.js';
+import { losesAccess, understoodOf } from '../../src/reply/renewal-understood.js';
 import type { ReplyFacts, SchoolUnderstood } from '../../src/reply/reply-facts.js';
 import type { KnownRequest, ReadMessage, StoredCommune } from '../../src/store/cases.js';
 import type { OwedAttachment } from '../../src/store/tables.js';
@@ -21,6 +25,8 @@ export type BriefOptions = {
   corrected: Reading | null;
   /** The commune that has confirmed the sender: the model may hold its list. */
   confirmedBy: StoredCommune | null;
+  /** The campaign answered. */
+  renewal: CaseRenewal | null;
   maxMessageBytes: number;
 };
 
@@ -79,6 +85,12 @@ export function replyBrief(
       return without({ kind: reply, ...common });
     case 'too-large':
       return without({ kind: reply, ...common, size: message.sizeBytes, limit: options.maxMessageBytes });
+    case 'renewal-answer':
+    case 'renewal-question':
+    case 'renewal-late': {
+      const plan = decision.plan ?? decision.asked ?? nothingChanges;
+      return without(renewalFacts(reply, options.renewal!, plan, { ...common, schools, deadline, reading }));
+    }
     case 'already-received':
       return without({
         kind: reply,
@@ -88,6 +100,25 @@ export function replyBrief(
         deadline,
       });
   }
+}
+
+const nothingChanges: ChangePlan = { changes: [], missingSchools: [] };
+
+/** What was understood of an answer to a campaign, and when it applies. */
+function renewalFacts(
+  kind: 'renewal-answer' | 'renewal-question' | 'renewal-late',
+  { year, days, list }: CaseRenewal,
+  plan: ChangePlan,
+  { reading, deadline, schools, ...common }: Shared & { reading: Reading | null },
+): ReplyFacts {
+  const told = { ...common, schoolYear: schoolYearLabel(year) };
+  if (kind === 'renewal-late') return { kind, ...told, schools, lastDay: days.lastDay.toString() };
+  const understood = understoodOf(list, plan);
+  if (kind === 'renewal-question') return { kind, ...told, understood };
+  return {
+    ...{ kind, ...told, understood, changesBy: deadline.dueOn, warnings: warnings(reading) },
+    removalsFrom: losesAccess(plan.changes) ? days.removalsFrom.toString() : null,
+  };
 }
 
 /** What a corrected form may lead to; its sender is known already. */

@@ -63,6 +63,7 @@ function assemble(
     authenticity: found.authenticity,
     bounced: found.bounce?.action === 'failed' ? found.bounce.messageIds : [],
     documents: found.documents,
+    says: found.says,
     readings: documentsToRead(found).map(({ path, name, type, sha256 }) => ({
       path,
       name,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { contentKeyOf } from '../../src/decision/content-key.js';
 import { readDocument } from '../../src/form/read-document.js';
 import type { Reading } from '../../src/form/reading.js';
+import { bodyText } from '../../src/intake/body-text.js';
 import { cachedDns, systemDns, TransientDnsFailure } from '../../src/intake/dns.js';
 import { findDocuments } from '../../src/intake/find-documents.js';
 import { allHeaders } from '../../src/intake/header-field.js';
@@ -12,7 +13,10 @@ import type { AuthenticityVerdict } from '../../src/intake/pinned-verdict.js';
 import { type Bounce, readBounce } from '../../src/intake/read-bounce.js';
 import { type SortSettings, sortMessage } from '../../src/intake/sort-message.js';
 import type { Authenticity, FoundDocument, SortedMessage } from '../../src/intake/sorted-message.js';
+import { ownWords } from '../../src/intake/unquoted-text.js';
 import { withAuthenticity } from '../../src/intake/with-authenticity.js';
+import { readNoChange } from '../../src/registry/no-change-words.js';
+import { readYearWords, yearCodes } from '../../src/registry/year-words.js';
 import { replyIdOfReturnPath } from '../../src/reply/return-path.js';
 import type { ListedDocument } from '../../src/store/tables.js';
 
@@ -42,6 +46,8 @@ export type ExamineNote =
       sorted: Omit<SortedMessage, 'documents'>;
       authenticity: Authenticity;
       documents: ListedDocument[];
+      /** What the sender says in their own words (`message.says`). */
+      says: readonly string[];
       /** What a returned mail says of the one we sent. */
       bounce: Bounce | null;
     }
@@ -76,6 +82,7 @@ export async function run(input: ExamineInput, note: (note: ExamineNote) => void
     sorted,
     authenticity: verdict.verdict,
     documents: documents.map(listed),
+    says: sorted.kind === 'automatic' ? [] : sayingsOf(message),
     bounce: isBounce ? bounceOf(message, settings.ownAddresses) : null,
   });
   if (!hasSomethingToRead(sorted)) return null;
@@ -86,6 +93,17 @@ export async function run(input: ExamineInput, note: (note: ExamineNote) => void
     note({ found: 'reading', path, contentKey: contentKeyOf(reading), reading });
   }
   return null;
+}
+
+const MOST_WORDS = 5_000;
+
+/** Nothing quoted: our own letters speak of years too. */
+function sayingsOf(message: ParsedMessage): string[] {
+  const words = ownWords(bodyText(message).slice(0, MOST_WORDS));
+  const isOurSubject = /\b[LR]C-\d{4}-\d{5}/.test(message.subject);
+  const years = readYearWords(isOurSubject ? words : `${message.subject}\n${words}`);
+  const noChange = readNoChange(words);
+  return [...yearCodes(years), ...(noChange === null ? [] : [noChange])];
 }
 
 /** Its return path names the reply even when the report quotes nothing of it: such an identifier joins the Message-IDs. */

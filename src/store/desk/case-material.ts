@@ -19,6 +19,7 @@ export type CaseMessage = {
   subject: string;
   rfcMessageId: string | null;
   referenceIds: string[];
+  says: string[];
 };
 
 /** A document as the latest rules read it, with what agents wrote over it. */
@@ -40,7 +41,7 @@ export async function loadCaseMaterial(db: Queries, requestId: string): Promise<
   const messages = await sql<CaseMessage>`
     select id, received_at as "receivedAt", kind, coalesce(may_answer, false) as "mayAnswer", reasons, authenticity,
       left_on_server as "leftOnServer", size_bytes as "sizeBytes", from_address as "from",
-      coalesce(subject, '') as subject, rfc_message_id as "rfcMessageId", reference_ids as "referenceIds"
+      coalesce(subject, '') as subject, rfc_message_id as "rfcMessageId", reference_ids as "referenceIds", says
     from message where request_id = ${requestId}
       and (kind is distinct from 'automatic' or exists (select 1 from reading where message_id = message.id))
     order by received_at desc, id`.execute(db);

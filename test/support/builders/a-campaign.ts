@@ -47,7 +47,7 @@ export async function aListOf2026(db: Database, index: number): Promise<TownHall
       {
         ...{ commune_insee, role: 'technical', since, request_id: null },
         person: JSON.stringify({
-          ...{ ...somebody, jobTitle: 'Directeur informatique', firstName: 'Karim', lastName: 'Belkacem' },
+          ...{ ...somebody, firstName: 'Karim', lastName: 'Belkacem' },
           email: `informatique@mairie-${hall.insee}.example`,
         }),
       },
@@ -56,16 +56,16 @@ export async function aListOf2026(db: Database, index: number): Promise<TownHall
   return hall;
 }
 
-const somebody = { jobTitle: 'Responsable du service scolaire', phone: '+33478201101' };
+const somebody = { jobTitle: 'Directrice', phone: '+33472900318' };
 
-/** As `aForm` names them: the form of this town hall changes nothing to its list. */
+/** As `aFormOf` names them: the form of this town hall changes nothing to its list. */
 export function aListedPerson(rank: number, { insee }: TownHall) {
   return {
     firstName: ['Sylvie', 'Paul', 'Nadia'][rank]!,
     lastName: ['Durand', 'Mercier', 'Haddad'][rank]!,
     jobTitle: 'Directrice',
     email: `direction.${rank}.${insee}@ac-lyon.example`,
-    phone: '+33478201101',
+    phone: '+33472900318',
   };
 }
 

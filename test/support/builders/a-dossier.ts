@@ -70,6 +70,9 @@ export type ReceivedOptions = {
   reading?: Reading | null;
   requestReference?: string;
   isAnswer?: boolean;
+  /** What its words say, as codes; and the mails of ours it answers. */
+  says?: string[];
+  referenceIds?: string[];
   replies?: 'send' | 'hold';
   /** An automatic mail, and the mails of ours that it says never arrived. */
   isAutomatic?: boolean;
@@ -112,6 +115,8 @@ async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions):
       left_on_server: null,
       received_at: receivedAt,
       status: 'read',
+      says: options.says ?? [],
+      reference_ids: options.referenceIds ?? [],
       kind: options.isAutomatic
         ? 'automatic'
         : reading === null

@@ -48,6 +48,7 @@ function aMessage(about: Partial<ReadMessage> = {}): ReadMessage {
     rfcMessageId: '<a@corbas.fr>',
     referenceIds: [],
     requestReference: null,
+    says: [],
     bounced: [],
     documents: [{ ...aDocument(), contentKey: 'key' }],
     ...about,
@@ -74,7 +75,7 @@ function owed(message: ReadMessage, about: Partial<OweContext> = {}, given: Part
   const documents = message.documents;
   const decision = decide({ message, documents, commune, earlier: null, joins: null, ...given });
   const context = {
-    ...{ request, firstReceivedAt: null, corrected: null, confirmedBy: null },
+    ...{ request, firstReceivedAt: null, corrected: null, confirmedBy: null, renewal: null },
     wasRefusedToday: () => false,
   };
   return { decision, reply: oweReply(settings, message, decision, { ...context, ...about }) };
@@ -154,7 +155,7 @@ test('the border does not rely on what was decided: a decision to answer a machi
     { from: 'support@laclasse.com' },
     { from: 'no-reply@corbas.fr' },
   ]) {
-    const context = { request, firstReceivedAt: null, corrected: null, confirmedBy: null };
+    const context = { request, firstReceivedAt: null, corrected: null, confirmedBy: null, renewal: null };
     const reply = oweReply(settings, { ...message, ...about }, decision, {
       ...context,
       wasRefusedToday: () => false,
