@@ -78,6 +78,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/start.ts': ['*'],
   'src/config.ts': ['src/mailbox', 'src/reply', 'src/provisioning', 'src/registry', 'src/fees'],
   bench: ['*', 'test/support'],
+  simulation: ['*', 'test/support'],
 };
 
 /** Replacing a library touches one folder. A bench and the demo's own servers may use what they imitate. */
@@ -92,7 +93,7 @@ const homes: Record<string, readonly string[]> = {
   ioredis: ['src/jobs'],
   nodemailer: ['src/reply', 'bench'],
   pg: ['src/store', 'src/jobs', 'src/embedded'],
-  kysely: ['src/store', 'src/running', 'src/embedded', 'bench'],
+  kysely: ['src/store', 'src/running', 'src/embedded', 'bench', 'simulation'],
   fastify: ['src/web'],
   '@fastify/cookie': ['src/web'],
   '@fastify/formbody': ['src/web'],
@@ -115,7 +116,7 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const files = ['src', 'workers', 'bench']
+const files = ['src', 'workers', 'bench', 'simulation']
   .flatMap((folder) => filesBelow(join(projectRoot, folder)))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .map((file) => relative(projectRoot, file));
