@@ -83,6 +83,11 @@ function areAddresses(values: readonly string[]): boolean {
   return values.every((value) => value === 'none' || z.email().safeParse(value).success);
 }
 
+/** Whole minutes of an agent's time. */
+function readMinutes(written: string): number | undefined {
+  return /^\d{1,3}$/.test(written) ? Number(written) : undefined;
+}
+
 function serverUrl(schemes: readonly string[], example: string) {
   return z
     .string()
@@ -209,6 +214,8 @@ const environment = z.object({
   SCHOOL_FEE_EUROS: yearly('2019=150', readEuros),
   FEE_YEAR: yearly('2019=school', readYearKind),
   FEE_BREAKDOWN: yearly('2019=17/22/12/33/16', readBreakdown),
+  MINUTES_PER_FORM: yearly('2019=20', readMinutes),
+  CIRCULARS_PER_HOUR: count(200, 100_000),
   RENEWAL_OPENS_ON: yearly('05-03', monthDay),
   RENEWAL_REMINDS_ON: yearly('05-31 06-14', monthDays),
   RENEWAL_CHANGES_BY: yearly('06-20', monthDay),
@@ -442,6 +449,10 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
       priceCents: settings.SCHOOL_FEE_EUROS,
       yearKind: settings.FEE_YEAR,
       breakdown: settings.FEE_BREAKDOWN,
+    },
+    committee: {
+      minutesPerForm: settings.MINUTES_PER_FORM,
+      circularsPerHour: settings.CIRCULARS_PER_HOUR,
     },
     drift: {
       at: settings.DRIFT_CHECK_AT,

@@ -2,6 +2,7 @@ import type { ReasonCode } from '../decision/outcome.js';
 import type { FeeSettings } from '../fees/fee-settings.js';
 import type { VirusScanner } from '../intake/clamd.js';
 import type { Clock } from '../kernel/clock.js';
+import type { Yearly } from '../registry/yearly.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
 import type { Database } from '../store/database.js';
 import type { Conflict } from '../store/desk/conflict.js';
@@ -20,6 +21,8 @@ export type Desk = {
   fees: FeeSettings;
   /** Scans of letters: the largest, in bytes, and what looks for viruses in them (null: nothing does). */
   scans: { maxBytes: number; scanner: VirusScanner | null };
+  /** Minutes a form takes by hand, by year; circulars that leave in an hour. */
+  committee: { minutesPerForm: Yearly<number>; circularsPerHour: number };
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };

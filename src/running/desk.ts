@@ -34,6 +34,7 @@ export async function openDesk(parts: DeskParts): Promise<{
       takenForMs: config.desk.takenForMs,
       scans: { maxBytes: config.conventions.maxScanBytes, scanner: openScanner(config) },
       fees: config.fees,
+      committee: config.committee,
     },
     printReference: (reference: string) => signReference(reference, secret),
   };

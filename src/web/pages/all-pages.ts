@@ -1,5 +1,7 @@
 import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
+import { invitationPages } from './committee/invitation-pages.js';
+import { reportPages } from './committee/report-pages.js';
 import { dashboardPages } from './dashboard.js';
 import { deadlinesPage } from './deadlines.js';
 import { driftPage } from './drift.js';
@@ -37,6 +39,8 @@ export const allPages: readonly Page[] = [
   ...registryPages,
   deadlinesPage,
   ...feePages,
+  ...reportPages,
+  ...invitationPages,
   driftPage,
   ...orderPages,
   ...dashboardPages,

@@ -27,6 +27,7 @@ const words: Record<string, { tone: Notice['tone']; words: string }> = {
   fait: { tone: 'ok', words: 'C’est fait.' },
   'releves-emis': { tone: 'ok', words: 'Relevés émis : ils ne changeront plus.' },
   'releve-corrige': { tone: 'ok', words: 'Nouvelle version émise : l’ancienne reste gardée.' },
+  reunion: { tone: 'ok', words: 'Réunion notée. L’invitation à jour est prête à télécharger.' },
   comptage: { tone: 'ok', words: 'Décision gardée au journal. Les relevés déjà émis ne changent pas.' },
   registre: { tone: 'ok', words: 'Registre corrigé. Rien n’est encore parti :' },
   convention: { tone: 'ok', words: 'Convention enregistrée.' },

@@ -26,6 +26,7 @@ const sections: readonly Section[] = [
   { key: 'deadlines', href: '/echeances', name: 'Échéances' },
   { key: 'dashboard', href: '/tableau-de-bord', name: 'Tableau de bord' },
   { key: 'fees', href: '/redevances', name: 'Redevances', menu: 'Année scolaire' },
+  { key: 'activity', href: '/bilan', name: 'Bilan d’activité', menu: 'Année scolaire' },
   { key: 'settings', href: '/exploitation', name: 'Exploitation', needs: 'supervisor' },
 ];
 

@@ -29,6 +29,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     takenForMs: 600_000,
     scans: { maxBytes: 1_000_000, scanner: null },
     fees: theFees,
+    committee: { minutesPerForm: [{ from: 2019, value: 20 }], circularsPerHour: 200 },
     printReference: (reference) => reference,
     ...changes,
   };

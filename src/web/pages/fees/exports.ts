@@ -7,7 +7,7 @@ import type { Answer, Asked, Page } from '../../server/page.js';
 import { csvOf } from '../../view/csv.js';
 import { parisDay } from '../../view/short-dates.js';
 import { type TableCell, tableWorkbook } from '../../view/table-workbook.js';
-import { labelOf, printWords } from './fee-words.js';
+import { labelOf, printWords, yearNamed } from './fee-words.js';
 
 const heads = [
   'Référence',
@@ -57,8 +57,8 @@ function exported(kind: string, make: (asked: Asked, given: Export) => Answer | 
     url: `/redevances/:number/etat.${kind}`,
     who: 'reader',
     async answer(asked) {
-      const year = Number(asked.params['number']);
-      if (!Number.isSafeInteger(year) || year < 2019 || year > 2100) return { kind: 'missing' };
+      const year = yearNamed(asked);
+      if (year === null) return { kind: 'missing' };
       const statements = await loadStatements(asked.desk.db, year);
       if (statements.length === 0) return { kind: 'missing' };
       const label = labelOf(asked.desk.verbs.fees, year);

@@ -25,6 +25,12 @@ export function askedYear({ query, form, desk, now }: Asked): number {
   return asked >= 2019 && asked <= 2100 ? asked : yearOfFeesOn(desk.verbs.fees, parisDay(now)).year;
 }
 
+/** The year a file's address names, or null. */
+export function yearNamed({ params }: Asked): number | null {
+  const year = Number(params['number']);
+  return Number.isSafeInteger(year) && year >= 2019 && year <= 2100 ? year : null;
+}
+
 export function printWords({ desk }: Asked, year: number): PrintWords {
   const { service } = desk.settings;
   return {
