@@ -51,7 +51,7 @@ function actOnKey(key) {
   if (key === 'x' && row) return $('input[type=checkbox]', row)?.click();
   if (key === 'p' && row) return $('button[formaction]', row)?.click();
   if (key === 'n') return goToProblem(1);
-  if (key === '?') return location.assign('/aide#raccourcis');
+  if (key === '?') return showKeys();
   const target = $(`[data-key="${CSS.escape(key)}"]`);
   if (!target) return undefined;
   if (target.matches('input, select, textarea')) {
@@ -59,6 +59,27 @@ function actOnKey(key) {
     return target.select?.();
   }
   return target.click();
+}
+
+/** The keys, over the page: taken from the help page, which shows them without a script. */
+async function showKeys() {
+  let box = $('dialog#touches-ici');
+  if (!box) {
+    const answer = await fetch('/aide');
+    if (!answer.ok) return location.assign('/aide#raccourcis');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    box = document.createElement('dialog');
+    box.id = 'touches-ici';
+    box.setAttribute('aria-labelledby', 'touches-titre');
+    box.append(...$('#raccourcis-tous', page).childNodes);
+    $('h2', box).id = 'touches-titre';
+    const close = document.createElement('form');
+    close.method = 'dialog';
+    close.append(Object.assign(document.createElement('button'), { textContent: 'Fermer' }));
+    box.append(close);
+    document.body.append(box);
+  }
+  box.showModal();
 }
 
 document.addEventListener('keydown', (event) => {
@@ -80,6 +101,7 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
+  if ($('dialog[open]')) return;
   const isOurs = /^[a-z/?[\]]$/.test(event.key);
   if (!isOurs) return;
   const knows = 'jkxpn?'.includes(event.key) || $(`[data-key="${CSS.escape(event.key)}"]`);
@@ -132,52 +154,63 @@ document.addEventListener('change', ({ target }) => {
 });
 showCheckAll();
 
-/* — Live: when something changed the list is fetched again; focus, ticks and scroll stay where they are — */
+/* — Live: what changed elsewhere appears; focus, ticks and scroll stay where they are — */
 const live = $('[data-live]');
-if (live && 'EventSource' in window) {
-  let seen = live.dataset.version;
-  let isLooking = false;
-  const source = new EventSource(live.dataset.live);
-  source.addEventListener('open', () => {
-    if (live.dataset.said !== 'yes') live.textContent = '● En direct';
-  });
-  source.addEventListener('error', () => {
-    live.textContent = '○ Connexion perdue : nouvelle tentative…';
-    live.dataset.said = '';
-  });
-  source.addEventListener('changed', ({ data }) => {
-    if (data !== seen) lookAgain(data).catch(() => {});
-    else live.textContent = '● En direct';
-  });
+if (live && 'EventSource' in window) follow(live.dataset.state ? sayWhatChanged : listAgain);
 
-  async function lookAgain(version) {
-    if (isLooking) return;
-    isLooking = true;
-    try {
-      const url = new URL(location.href);
-      url.searchParams.set('partie', 'liste');
-      const answer = await fetch(url, { headers: { accept: 'text/html' } });
-      if (!answer.ok || answer.redirected) return;
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const tabs = $('#nouveaux-onglets', page);
-      seen = tabs.dataset.version;
-      replace($('#onglets'), tabs);
-      const known = new Set(rows().map((row) => row.id));
-      replace($('#file'), $('#nouvelle-file', page));
-      showCheckAll();
-      countChecked();
-      const fresh = rows().filter((row) => !known.has(row.id));
-      for (const row of fresh) row.classList.add('is-new');
-      live.dataset.said = 'yes';
-      live.textContent =
-        fresh.length === 0
-          ? '● En direct : liste mise à jour'
-          : `● En direct : ${fresh.length} dossier${fresh.length > 1 ? 's' : ''} de plus`;
-    } finally {
+/** One stream, and none while nobody looks: a browser opens six at most to one site. */
+function follow(look) {
+  let source;
+  let isLooking = false;
+  const open = () => {
+    source = new EventSource(live.dataset.live);
+    source.addEventListener('open', () => tellList('● En direct'));
+    source.addEventListener('error', () => tellList('○ Connexion perdue : nouvelle tentative…'));
+    source.addEventListener('changed', async ({ data }) => {
+      if (isLooking || data === live.dataset.version) return;
+      isLooking = true;
+      await look().catch(() => {});
       isLooking = false;
-      if (version !== seen) seen = version;
-    }
-  }
+    });
+  };
+  const openOrClose = () => {
+    if (!document.hidden) open();
+    else source?.close();
+  };
+  document.addEventListener('visibilitychange', openOrClose);
+  openOrClose();
+}
+function tellList(words) {
+  if (!live.dataset.state) live.textContent = words;
+}
+async function listAgain() {
+  const url = new URL(location.href);
+  url.searchParams.set('partie', 'liste');
+  const answer = await fetch(url, { headers: { accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const tabs = $('#nouveaux-onglets', page);
+  live.dataset.version = tabs.dataset.version;
+  replace($('#onglets'), tabs);
+  const known = new Set(rows().map((row) => row.id));
+  replace($('#file'), $('#nouvelle-file', page));
+  showCheckAll();
+  countChecked();
+  const fresh = rows().filter((row) => !known.has(row.id));
+  for (const row of fresh) row.classList.add('is-new');
+  const more = `${fresh.length} dossier${fresh.length > 1 ? 's' : ''} de plus`;
+  tellList(`● En direct : ${fresh.length === 0 ? 'liste mise à jour' : more}`);
+}
+async function sayWhatChanged() {
+  const answer = await fetch(live.dataset.state);
+  if (!answer.ok) return;
+  const { said } = await answer.json();
+  if (said.length === 0) return;
+  const again = document.createElement('a');
+  again.href = location.pathname;
+  again.textContent = 'Voir le dossier à jour';
+  live.replaceChildren(`Ce dossier vient de changer : ${said.join(' · ')}. `, again);
+  live.hidden = false;
 }
 
 function replace(place, template) {
@@ -255,9 +288,23 @@ const sheet = $('form[data-check]');
 if (sheet) {
   let timer;
   let asked = 0;
+  let isTyped = false;
   sheet.addEventListener('input', () => {
+    isTyped = true;
     clearTimeout(timer);
     timer = setTimeout(check, 250);
+  });
+  /* What was typed is saved on the way to a decision: nothing is lost, nothing is decided without it. */
+  $('.decide')?.addEventListener('click', (event) => {
+    const link = event.target.closest('a');
+    if (!isTyped || !link) return;
+    event.preventDefault();
+    const next = document.createElement('input');
+    next.type = 'hidden';
+    next.name = '_puis';
+    next.value = link.pathname.split('/').at(-1);
+    sheet.append(next);
+    sheet.requestSubmit();
   });
   async function check() {
     asked += 1;
@@ -267,7 +314,13 @@ if (sheet) {
       body: new URLSearchParams(new FormData(sheet)),
     });
     if (!answer.ok || mine !== asked) return;
-    const { fields, summary } = await answer.json();
+    const { fields, schools, summary } = await answer.json();
+    for (const chip of $$('[data-school]', sheet)) {
+      const match = schools[chip.dataset.school];
+      if (!match) continue;
+      chip.textContent = match.words;
+      chip.className = `chip ${match.tone}`;
+    }
     for (const box of $$('.box', sheet)) {
       const input = $('input', box);
       const found = fields[input.name];

@@ -1,46 +1,25 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { projectRoot } from '../../src/config.js';
+import type { Browser } from 'playwright-core';
 import { loadRequest } from '../../src/store/desk/load-request.js';
-import { saveShownPart } from '../../src/store/desk/shown-parts.js';
-import { aFormOf, receive } from '../support/builders/a-dossier.js';
+import { receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
-
+import {
+  aRequestShown,
+  aWrongForm,
+  describeInBrowser,
+  openBrowser,
+  signIn as signInTo,
+} from './support/a-browser.js';
 import { aDesk, PASSWORD, type TestDesk } from './support/a-desk.js';
 import { theOdsOfTheDemo } from './support/the-ods-of-the-demo.js';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const axe: string = createRequire(import.meta.url)('axe-core').source;
-const pictures = join(projectRoot, 'artefacts', 'desk');
-
-type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
-
-const missing = {
-  field: 'schools[1].administrator.email',
-  code: 'missing',
-  severity: 'error',
-  where: { sheet: 'Feuille1', cell: 'E11' },
-  message: 'L’adresse e-mail de l’administrateur manque.',
-  suggestion: null,
-} as const;
-
-/** A form whose e-mail of one school is missing, as the reader gives it: the value is null, a problem says why. */
-function aWrongForm(index: number) {
-  const form = aFormOf(aTownHall(index), { changes: { kind: 'invalid', problems: [missing] } });
-  form.schools[1]!.administrator!.email = null;
-  return form;
-}
-
-(existsSync(CHROMIUM) ? describe : describe.skip)('in a real browser', () => {
+describeInBrowser('in a real browser', () => {
   let browser: Browser;
   let desk: TestDesk;
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await openBrowser();
     desk = await aDesk();
     await desk.addAgent('lea', 'supervisor');
     await desk.addAgent('paul', 'agent');
@@ -50,34 +29,10 @@ function aWrongForm(index: number) {
     await desk?.close();
   });
 
-  async function signIn(login = 'lea', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const page = await (
-      await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-    ).newPage();
-    page.setDefaultTimeout(15_000);
-    await page.goto(`${desk.url}/connexion`);
-    await page.fill('#identifiant', login);
-    await page.fill('#motdepasse', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(`${desk.url}/`);
-    return page;
-  }
-
-  async function aRequest(index: number, options: Parameters<typeof receive>[2] = {}): Promise<string> {
-    const { reference, messageId } = await receive(desk.db, aTownHall(index), options);
-    const cells = [
-      { row: 9, column: 0, text: 'École primaire Jules Ferry' },
-      { row: 10, column: 4, text: '' },
-      { row: 10, column: 0, text: 'École primaire Marie Curie' },
-    ].map((cell) => ({ ...cell, rowSpan: 1, columnSpan: 1, isHidden: false }));
-    await saveShownPart(
-      desk.db,
-      { messageId, part: 'document:1.2' },
-      { sheets: [{ name: 'Feuille1', isHidden: false, cells }], isCut: false },
-    );
-    return reference;
-  }
-
+  const signIn = (login = 'lea', options: Parameters<Browser['newContext']>[0] = {}) =>
+    signInTo(browser, desk, login, options);
+  const aRequest = (index: number, options?: Parameters<typeof aRequestShown>[2]) =>
+    aRequestShown(desk, index, options);
   const requestOf = async (reference: string) => (await loadRequest(desk.db, reference))!;
 
   test('a new sender is confirmed and the list accepted in three actions at the keyboard, then taken back', async () => {
@@ -329,75 +284,4 @@ function aWrongForm(index: number) {
     expect((await requestOf(two)).request.status).toBe('closed');
     await page.context().close();
   }, 90_000);
-
-  test.each([360, 768, 1440])(
-    'at %i pixels, light and dark: axe finds nothing, nothing overflows, nothing comes from elsewhere, under 100 kB',
-    async (width) => {
-      const wrong = await aRequest(20 + (width % 7), { reading: aWrongForm(20 + (width % 7)) });
-      const sender = await aRequest(30 + (width % 7), { from: 'stagiaire@ailleurs.example' });
-      const page = await signIn('lea', { viewport: { width, height: 900 } });
-      const elsewhere: string[] = [];
-      let weight = 0;
-      page.on('response', async (answer) => {
-        weight += (await answer.body().catch(() => Buffer.alloc(0))).length;
-      });
-      page.on('request', (request) => {
-        if (!request.url().startsWith(desk.url)) elsewhere.push(request.url());
-      });
-      const paths = [
-        '/',
-        '/?onglet=sender',
-        '/?onglet=all&q=rien-de-tel',
-        `/demandes/${wrong}`,
-        `/demandes/${wrong}/corriger`,
-        `/demandes/${wrong}/accepter`,
-        `/demandes/${wrong}/autres`,
-        `/demandes/${sender}`,
-        `/demandes/${sender}/expediteur`,
-        `/demandes/${wrong}/reponses/${(await requestOf(wrong)).replies[0]!.id}`,
-        `/messages/${(await requestOf(wrong)).messages[0]!.id}`,
-        '/communes',
-        `/communes/${aTownHall(12).insee}`,
-        `/communes/${aTownHall(12).insee}/registre?quoi=set-contact&role=technical`,
-        `/communes/${aTownHall(12).insee}/registre?quoi=add-school`,
-        '/ecoles',
-        `/ecoles/${aTownHall(12).schools[0]!.uai}`,
-        '/personnes',
-        `/personnes/fiche?adresse=suivi@mairie-${aTownHall(12).insee}.example`,
-        '/echeances',
-        '/tableau-de-bord',
-        '/exploitation',
-        '/exploitation/journal?verifier=oui',
-        '/aide',
-        '/accessibilite',
-        '/nulle-part',
-      ];
-      for (const [index, path] of paths.entries()) {
-        weight = 0;
-        await page.goto(desk.url + path);
-        await page.waitForTimeout(60);
-        expect([path, weight < 100_000]).toEqual([path, true]);
-        await page.evaluate(axe);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const name = `${String(index).padStart(2, '0')}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: join(pictures, name), fullPage: true });
-          expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
-          const { violations } = (await page.evaluate(
-            "axe.run(document, { resultTypes: ['violations'] })",
-          )) as { violations: Violation[] };
-          expect(
-            violations.map(
-              ({ id, nodes }) =>
-                `${path}, ${colorScheme}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
-            ),
-          ).toEqual([]);
-        }
-        expect(await page.title()).toMatch(/ – Inscriptions laclasse\.com$/);
-      }
-      expect(elsewhere).toEqual([]);
-      await page.context().close();
-    },
-    240_000,
-  );
 });

@@ -18,7 +18,7 @@ import { correctionsPages } from './request/corrections-pages.js';
 import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
-import { showRequest } from './request/show-request.js';
+import { requestState, showRequest } from './request/show-request.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
 
@@ -27,6 +27,7 @@ export const allPages: readonly Page[] = [
   ...signInPages,
   ...queuePages,
   showRequest,
+  requestState,
   ...acceptPages,
   ...confirmPages,
   ...correctionsPages,

@@ -7,8 +7,8 @@ import { longDay, parisDay, shortInstant } from '../view/short-dates.js';
 import { urgencyOf } from '../view/urgency.js';
 import { communeName, plural } from '../view/words.js';
 
-/** The page stays light; beyond, the most urgent come first anyway. */
-const MOST = 250;
+/** The page stays under 100 kB; beyond, the most urgent come first anyway. */
+const MOST = 120;
 const DAY_MS = 86_400_000;
 const WEEKS_SHOWN = 5;
 
@@ -44,6 +44,7 @@ export function monthView(promises: readonly StandingPromise[], today: string) {
       const day = new Date(first.getTime() + (week * 7 + index) * DAY_MS).toISOString().slice(0, 10);
       const due = promises.filter(({ dueOn }) => dueOn.toString() === day);
       return {
+        iso: day,
         day: longDay(day),
         number: String(Number(day.slice(8))),
         isToday: day === today,
@@ -65,7 +66,10 @@ export const deadlinesPage: Page = {
   who: 'reader',
   async answer({ desk, now }) {
     const [promises, byHand] = await Promise.all([listOpenPromises(desk.db, MOST), countHandTasks(desk.db)]);
-    const shown = promises.map((promise) => promiseView(promise, now));
+    const shown = promises.map((promise, index) => {
+      const isFirst = promises[index - 1]?.dueOn.toString() !== promise.dueOn.toString();
+      return { ...promiseView(promise, now), anchor: isFirst ? `j-${promise.dueOn}` : null };
+    });
     return {
       kind: 'page',
       template: 'deadlines',

@@ -51,5 +51,10 @@ export function noticeOf(query: Query): Notice | null {
     .texts('action')
     .filter((id) => REFERENCE_OR_ID.test(id))
     .slice(0, 100);
-  return { ...told, details: [], undo: ids.length === 0 ? null : { ids, until: null } };
+  const left = query
+    .texts('reste')
+    .filter((one) => REFERENCE_OR_ID.test(one))
+    .slice(0, 40);
+  const details = left.length === 0 ? [] : [`Laissés tels quels : ${left.join(', ')}.`];
+  return { ...told, details, undo: ids.length === 0 ? null : { ids, until: null } };
 }

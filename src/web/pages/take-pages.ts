@@ -7,11 +7,18 @@ import { namedRequest } from './request/on-request.js';
 
 type Verb = typeof take;
 
-function back({ form }: Asked, told: string, actions: readonly string[] = []): Answer {
+function back(
+  { form }: Asked,
+  told: string,
+  actions: readonly string[] = [],
+  left: readonly string[] = [],
+): Answer {
   const to = new URL(safeReturn(form.text('retour')), 'http://desk.invalid');
   to.searchParams.set('fait', told);
   to.searchParams.delete('action');
+  to.searchParams.delete('reste');
   for (const id of actions) to.searchParams.append('action', id);
+  for (const reference of left.slice(0, 40)) to.searchParams.append('reste', reference);
   return { kind: 'redirect', to: to.pathname + to.search };
 }
 
@@ -47,7 +54,7 @@ async function ticked({ desk, form }: Asked) {
       }),
   );
   const found = await findRequestsByReference(desk.db, [...seen.keys()]);
-  return found.map(({ id, reference }) => ({ requestId: id, version: seen.get(reference)! }));
+  return found.map(({ id, reference }) => ({ requestId: id, reference, version: seen.get(reference)! }));
 }
 
 function onSeveral(url: string, verb: Verb, told: string): Page {
@@ -56,10 +63,17 @@ function onSeveral(url: string, verb: Verb, told: string): Page {
     url,
     who: 'agent',
     async answer(asked) {
-      const requestIds = (await ticked(asked)).map(({ requestId }) => requestId);
+      const requests = await ticked(asked);
+      const requestIds = requests.map(({ requestId }) => requestId);
       if (requestIds.length === 0) return back(asked, 'rien-de-coche');
       const done = handled(await verb(asked.desk.verbs, asked.signedIn!.agent, { requestIds }));
-      return back(asked, done.requestIds.length === requestIds.length ? told : 'en-partie');
+      const left = requests.filter(({ requestId }) => !done.requestIds.includes(requestId));
+      return back(
+        asked,
+        left.length === 0 ? told : 'en-partie',
+        [],
+        left.map(({ reference }) => reference),
+      );
     },
   };
 }
@@ -73,12 +87,14 @@ const setAside: Page = {
     const requests = await ticked(asked);
     if (requests.length === 0) return back(asked, 'rien-de-coche');
     const done: string[] = [];
-    for (const on of requests) {
+    const left: string[] = [];
+    for (const { reference, ...on } of requests) {
       const how = { how: 'not-a-form', reason: 'Classé depuis la file, avec d’autres.' } as const;
       const outcome = await closeRequest(asked.desk.verbs, asked.signedIn!.agent, { ...on, ...how });
       if (outcome.kind === 'done') done.push(outcome.actionId);
+      else left.push(reference);
     }
-    return back(asked, done.length === requests.length ? 'hors-sujet' : 'en-partie', done);
+    return back(asked, left.length === 0 ? 'hors-sujet' : 'en-partie', done, left);
   },
 };
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorFacts } from '../../kernel/log.js';
 import { findSession } from '../../store/desk/sessions.js';
 import type { Desk } from '../desk.js';
-import { formTokenOf, isSameSecret } from '../login/secret-token.js';
+import { formTokenOf, isSameSecret, unmaskedToken } from '../login/secret-token.js';
 import type { SignedIn } from '../login/signed-in.js';
 import type { PagePrinter } from '../view/print-pages.js';
 import type { Assets } from './assets.js';
@@ -12,6 +12,7 @@ import { frameOf } from './frame.js';
 import { type Answer, type Asked, type Page, valuesOf } from './page.js';
 import { holds } from './role.js';
 import { LETTER_POLICY } from './security-headers.js';
+import { sendPacked } from './send-packed.js';
 
 export type Server = { desk: Desk; printer: PagePrinter; assets: Assets; cookies: Cookies };
 
@@ -80,7 +81,7 @@ function isOurForm(
     return false;
   }
   const secret = signedIn?.session ?? server.cookies.read(request, VISITOR_COOKIE);
-  return secret !== null && isSameSecret(form.text('_jeton'), formTokenOf(secret));
+  return secret !== null && isSameSecret(unmaskedToken(form.text('_jeton')), formTokenOf(secret));
 }
 
 function originOf(request: FastifyRequest): string {
@@ -109,7 +110,7 @@ function sendAnswer(
   reply: FastifyReply,
   signedIn: SignedIn | null,
   answer: Answer,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   switch (answer.kind) {
     case 'missing':
       return sendAnswer(server, request, reply, signedIn, problemPage(404, 'missing'));
@@ -141,10 +142,8 @@ function sendAnswer(
     case 'page': {
       const frame = frameOf(server, request, reply, signedIn, answer);
       const html = server.printer.print(answer.template, { ...answer.view, frame });
-      return reply
-        .code(answer.status ?? 200)
-        .type('text/html; charset=utf-8')
-        .send(html);
+      reply.code(answer.status ?? 200).type('text/html; charset=utf-8');
+      return sendPacked(request, reply, html);
     }
     default:
       return answer satisfies never;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AgentRole } from '../../store/desk/agents.js';
-import { formTokenOf, newToken } from '../login/secret-token.js';
+import { formTokenOf, maskedToken, newToken } from '../login/secret-token.js';
 import type { SignedIn } from '../login/signed-in.js';
 import type { Server } from './add-pages.js';
 import { VISITOR_COOKIE } from './add-pages.js';
@@ -59,7 +59,7 @@ export function frameOf(
     styleHref: assets.href('desk.css'),
     scriptHref: assets.href('desk.js'),
     iconHref: assets.href('icon.svg'),
-    formToken: signedIn?.formToken ?? visitorToken(server, request, reply),
+    formToken: maskedToken(signedIn?.formToken ?? visitorToken(server, request, reply)),
     service: desk.settings.service,
     canAct: signedIn !== null && holds(signedIn.agent.role, 'agent'),
     isSupervisor: signedIn !== null && holds(signedIn.agent.role, 'supervisor'),

@@ -41,6 +41,7 @@ export const rights: Readonly<Record<string, Who | 'session'>> = {
   'POST /demandes/:reference/corriger/lettre': 'agent',
   'GET /demandes/:reference/expediteur': 'agent',
   'POST /demandes/:reference/expediteur/lettre': 'agent',
+  'GET /demandes/:reference/etat': 'reader',
   'POST /demandes/:reference/expediteur': 'agent',
   'POST /demandes/:reference/fusionner': 'agent',
   'POST /demandes/:reference/non-remise': 'agent',

@@ -1,6 +1,5 @@
 import { listBrakes } from '../../../store/brakes.js';
 import { listAgents } from '../../../store/desk/agents.js';
-import { loadFigures } from '../../../store/figures.js';
 import { listKeptReplies } from '../../../store/kept-replies.js';
 import type { Page } from '../../server/page.js';
 import { roleNames, roles } from '../../server/role.js';
@@ -23,11 +22,10 @@ const show: Page = {
   url: '/exploitation',
   who: 'supervisor',
   async answer({ desk, query, signedIn }) {
-    const [agents, brakes, kept, figures, queues] = await Promise.all([
+    const [agents, brakes, kept, queues] = await Promise.all([
       listAgents(desk.db),
       listBrakes(desk.db),
       listKeptReplies(desk.db, { limit: 100 }),
-      loadFigures(desk.db),
       queuesView(desk),
     ]);
     return {
@@ -57,7 +55,6 @@ const show: Page = {
           status: replyStatusNames[status],
           owed: shortInstant(owedAt),
         })),
-        figures,
         queues,
         settings: desk.settings.shown,
       },

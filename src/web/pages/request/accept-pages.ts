@@ -70,7 +70,10 @@ async function showPreview(
           name: line.name ?? `École n° ${line.position + 1}`,
           isBlocked: line.blockers.length > 0,
           isChosen: line.blockers.length === 0 && isChosen(line.position),
-          why: line.blockers.map(reasonInFrench),
+          why:
+            line.problems.length > 0
+              ? line.problems.map(({ message }) => message)
+              : line.blockers.map(reasonInFrench),
           isReplacement: line.effect === 'replace-administrator',
           uai: line.school?.uai ?? '',
           isBeside: selection.besides.includes(line.school?.uai as Uai),
@@ -85,10 +88,20 @@ async function showPreview(
         isChosen: selection.removals.includes(school.uai),
       })),
       preview: preview.kind === 'preview' ? doneView(preview) : null,
-      refusal: preview.kind === 'preview' ? null : whyNot(preview as NotDone, request.reference),
+      refusal:
+        preview.kind === 'preview'
+          ? null
+          : offered.length === 0 && judgement.removals.length === 0
+            ? nothingOffered
+            : whyNot(preview as NotDone, request.reference),
     },
   };
 }
+
+const nothingOffered = {
+  words: 'Aucune école ne peut être acceptée en l’état.',
+  details: ['Corrigez les champs en erreur dans le formulaire, ou demandez des corrections à la commune.'],
+};
 
 function noForm(reference: string) {
   return whyNot({ kind: 'refused', code: 'no-form', codes: [] }, reference);

@@ -2,8 +2,8 @@ import type { FieldEdit } from '../../../decision/agent/apply-edits.js';
 import { readFieldPath } from '../../../decision/agent/field-path.js';
 import { editFields, recheck } from '../../../desk/edit-fields.js';
 import { openCase } from '../../../desk/open-case.js';
-import type { Asked, Page } from '../../server/page.js';
-import { type Box, formView } from './form-view.js';
+import type { Answer, Asked, Page } from '../../server/page.js';
+import { type Box, formView, matchWords } from './form-view.js';
 import { afterVerb, namedRequest, onRequest } from './on-request.js';
 import { cellIdsOf, cellTextsOf } from './sheet-view.js';
 import { summaryOf } from './show-request.js';
@@ -32,6 +32,9 @@ async function typedEdits(asked: Asked, requestId: string): Promise<FieldEdit[]>
   });
 }
 
+/** Where an agent was going when they had not saved yet: what they typed is saved on the way. */
+const nextSteps = ['accepter', 'corriger', 'expediteur', 'autres'] as const;
+
 /** Writes over the form; the button of a field takes its correction back. */
 const save: Page = {
   method: 'POST',
@@ -45,13 +48,19 @@ const save: Page = {
       withdrawn === ''
         ? await typedEdits(asked, request.id)
         : [{ field: withdrawn, value: null, isWithdrawn: true }];
+    const next = nextSteps.find((one) => one === asked.form.text('_puis'));
+    const goOn: Answer = { kind: 'redirect', to: `/demandes/${request.reference}/${next}` };
     if (edits.length === 0)
-      return { kind: 'redirect', to: `/demandes/${request.reference}?fait=rien-change#t-form` };
+      return next === undefined
+        ? { kind: 'redirect', to: `/demandes/${request.reference}?fait=rien-change#t-form` }
+        : goOn;
     const outcome = await editFields(asked.desk.verbs, asked.signedIn!.agent, {
       ...onRequest(request.id, asked),
       edits,
     });
-    return afterVerb(asked, request.reference, outcome);
+    return outcome.kind === 'done' && next !== undefined
+      ? goOn
+      : afterVerb(asked, request.reference, outcome);
   },
 };
 
@@ -66,11 +75,13 @@ const rules: Page = {
     const typing = await typedEdits(asked, request.id);
     const checked = await recheck(asked.desk.verbs, { requestId: request.id, typing });
     if (checked.kind !== 'rechecked') return { kind: 'json', status: 422, value: {} };
-    const { problems } = checked.judgement.reading;
+    const { lines, reading } = checked.judgement;
+    const { problems } = reading;
     const fields = Object.fromEntries(
       [...problems].reverse().map(({ field, message, severity }) => [field, { message, severity }]),
     );
-    return { kind: 'json', value: { fields, summary: summaryOf(problems) } };
+    const schools = Object.fromEntries(lines.map((line) => [line.position, matchWords(line)]));
+    return { kind: 'json', value: { fields, schools, summary: summaryOf(problems) } };
   },
 };
 

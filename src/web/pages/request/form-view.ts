@@ -10,6 +10,8 @@ export type Box = {
   field: string;
   id: string;
   label: string;
+  /** Takes two places of three: a name of a school, an address. */
+  isWide: boolean;
   value: string;
   cell: string;
   cellId: string | null;
@@ -117,6 +119,7 @@ function boxMaker(opened: OpenCase, { cellId, cellText }: Where) {
       field,
       id: idOf(field),
       label,
+      isWide: /(^commune|\.name|\.email)$/.test(field),
       value: edit === undefined ? value || (kept === null ? cellText(at) : '') : (edit.value ?? ''),
       cell: at?.cell ?? '',
       cellId: cellId(at),
@@ -153,7 +156,8 @@ function phoneShown(value: string): string {
   return /^\+\d{6,15}$/.test(value) ? displayPhone(value) : value;
 }
 
-function matchWords({ match, school, isRemoval }: SchoolLine): { tone: string; words: string } {
+/** Which school of the directory a line is, in words. */
+export function matchWords({ match, school, isRemoval }: SchoolLine): { tone: string; words: string } {
   if (isRemoval) return { tone: 'bad', words: 'Radiation demandée' };
   if (match === 'one' || match === 'chosen') {
     const closing = school!.state === 'open' ? '' : ', école fermée ou qui va fermer';

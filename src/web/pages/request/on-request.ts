@@ -6,7 +6,7 @@ import type { Answer, Asked } from '../../server/page.js';
 import { reasonInFrench, statusNames } from '../../view/words.js';
 import type { Notice } from '../notices.js';
 import { REFERENCE, requestPage } from './show-request.js';
-import { storyView } from './story-view.js';
+import { toldEvents } from './story-view.js';
 
 /** A request that an address names, or null: a reference is looked up, never trusted. */
 export async function namedRequest({
@@ -49,17 +49,11 @@ export function whyNot(outcome: NotDone, reference: string): Notice {
       };
     case 'conflict': {
       const { status, events } = outcome.conflict;
-      const story = storyView({ request: { reference }, timeline: events } as never);
       return {
         tone: 'warn',
         words:
           'Ce dossier a changé pendant que vous le regardiez. Rien n’a été fait : voici ce qui s’est passé.',
-        details: [
-          ...story.map(
-            ({ what, by, at, more }) => `${what}${more === '' ? '' : ` – ${more}`} (${by}, ${at})`,
-          ),
-          `État actuel : ${statusNames[status.now]}.`,
-        ],
+        details: [...toldEvents(events, reference), `État actuel : ${statusNames[status.now]}.`],
         undo: null,
       };
     }

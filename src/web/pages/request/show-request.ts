@@ -2,6 +2,8 @@ import { editsInForce } from '../../../decision/agent/edits-in-force.js';
 import { openCase } from '../../../desk/open-case.js';
 import { endOfDay, receptionDay } from '../../../provisioning/deadlines.js';
 import { fieldInFrench } from '../../../reply/field-in-french.js';
+import { differenceSince } from '../../../store/desk/conflict.js';
+import { findRequestByReference } from '../../../store/desk/find-reference.js';
 import { type LoadedRequest, loadRequest } from '../../../store/desk/load-request.js';
 import type { RequestMessage } from '../../../store/desk/request-parts.js';
 import type { ShownMail } from '../../../store/desk/shown-parts.js';
@@ -15,7 +17,7 @@ import { formView, idOf } from './form-view.js';
 import { originView } from './origin-view.js';
 import { mayBe, proposedVerb } from './proposed-verb.js';
 import { cellIdsOf, cellTextsOf, sheetViews } from './sheet-view.js';
-import { storyView } from './story-view.js';
+import { storyView, toldEvents } from './story-view.js';
 import { verbNames } from './words-of-actions.js';
 
 export const REFERENCE = /^LC-\d{4}-\d{5,9}$/;
@@ -208,6 +210,22 @@ function documentLinks({ id, documents }: RequestMessage) {
     href: `/messages/${id}/documents/${index}`,
   }));
 }
+
+/** What somebody else did to the request since the version a page shows: said in the page, which stays as it is. */
+export const requestState: Page = {
+  method: 'GET',
+  url: '/demandes/:reference/etat',
+  who: 'reader',
+  async answer({ desk, params, query }) {
+    const reference = params['reference']!;
+    const found = REFERENCE.test(reference) ? await findRequestByReference(desk.db, reference) : null;
+    if (found === null) return { kind: 'missing' };
+    const seen = query.number('version');
+    if (found.version === seen) return { kind: 'json', value: { said: [] } };
+    const { events, status } = await differenceSince(desk.db, reference, seen);
+    return { kind: 'json', value: { said: [...toldEvents(events, reference), statusNames[status.now]] } };
+  },
+};
 
 export const showRequest: Page = {
   method: 'GET',

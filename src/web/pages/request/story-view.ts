@@ -18,15 +18,26 @@ export type StoryLine = {
 };
 
 export function storyView({ request, timeline }: LoadedRequest): StoryLine[] {
+  return storyOf(timeline, request.reference);
+}
+
+function storyOf(timeline: readonly TimelineEvent[], reference: string): StoryLine[] {
   return timeline.map((event) => ({
     tone: '',
     more: '',
     href: null,
-    ...told(event, request.reference),
+    ...told(event, reference),
     by: actorName(event.actor),
     at: shortInstant(new Date(event.at)),
     iso: new Date(event.at).toISOString(),
   }));
+}
+
+/** Each event in one sentence, for whoever must be told what happened meanwhile. */
+export function toldEvents(timeline: readonly TimelineEvent[], reference: string): string[] {
+  return storyOf(timeline, reference).map(
+    ({ what, by, at, more }) => `${what}${more === '' ? '' : ` – ${more}`} (${by}, ${at})`,
+  );
 }
 
 function actorName(actor: Actor): string {
