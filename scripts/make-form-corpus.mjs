@@ -49,7 +49,7 @@ const filters = {
 
 mkdirSync(fixtures, { recursive: true });
 /** Forms that others wrote, kept with their readings: not made here. */
-const isKept = (file) => /^(?:judged|unseen)-/.test(file);
+const isKept = (file) => /^(?:judged|unseen|blind)-/.test(file);
 for (const file of readdirSync(fixtures)) if (!isKept(file)) rmSync(path.join(fixtures, file));
 const plan = planCorpus();
 for (const kind of new Set(plan.map(({ kind }) => kind))) {
@@ -77,7 +77,10 @@ for (const kind of new Set(plan.map(({ kind }) => kind))) {
     console.log(kind, documents.length);
   }
 }
-for (const { name, hasCells, expected } of plan) {
-  writeFileSync(path.join(fixtures, `${name}.json`), `${JSON.stringify({ hasCells, expected }, null, 1)}\n`);
+for (const { name, hasCells, expected, unread } of plan) {
+  writeFileSync(
+    path.join(fixtures, `${name}.json`),
+    `${JSON.stringify({ hasCells, expected, unread }, null, 1)}\n`,
+  );
 }
 rmSync(work, { recursive: true, force: true });

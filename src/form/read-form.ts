@@ -32,8 +32,9 @@ function readCells(grid: Grid): Reading {
   const order = orderOfNames(draft);
   const followUp = firstWhoSays(draft.followUp, draft.both, draft.contact);
   const technical = firstWhoSays(draft.technical, draft.both);
+  const commune = readCommune(draft, problems);
   const reading = {
-    commune: readCommune(draft, problems),
+    commune,
     contacts: {
       followUp: readPerson(
         followUp,
@@ -50,7 +51,7 @@ function readCells(grid: Grid): Reading {
     },
     schools: readSchools(draft, order, problems),
     problems: problems.problems,
-    unread: unreadCells(draft),
+    unread: unreadCells(draft, commune?.value.insee ?? null),
   };
   const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };

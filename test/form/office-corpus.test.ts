@@ -20,7 +20,14 @@ test('the corpus holds at least 120 documents', () => {
 
 test.each(documents)('%s is read right', async (file) => {
   const bytes = readFileSync(path.join(folder, file));
-  const { hasCells, expected } = JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8'));
+  const {
+    hasCells,
+    expected,
+    unread = [],
+    uai,
+  } = JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8'));
   const printed = printedReading(await readDocument({ name: 'document', bytes }));
   expect(sorted(comparable(printed), hasCells)).toEqual(sorted(expected, hasCells));
+  expect(printed.unread.map(({ cell }) => cell).sort()).toEqual([...unread].sort());
+  if (uai !== undefined) expect(printed.schools.map((school) => school.uai)).toEqual(uai);
 });

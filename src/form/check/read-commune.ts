@@ -51,7 +51,9 @@ function communeAbove(draft: Draft): Slot | undefined {
 
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
 function communeIn(text: string): { text: string; insee: string } | null {
-  const plain = tidy(text).replace(/[.!]+$/, '');
+  const plain = tidy(text)
+    .replace(/[.!]+$/, '')
+    .replace(/^pour (?:la (?:commune|ville) d(?:e |['’]))?/i, '');
   const alone = /^[\p{L}\s'’.-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
   if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
   const first = /^([\p{L}\s'’-]{3,40}?)(?:\s[–—-]\s|\s*[:,|(])/u.exec(plain)?.[1];

@@ -1,4 +1,5 @@
-import { type Draft, peopleOf } from '../read/draft.js';
+import { findCommune } from '../../registry/find-commune.js';
+import { type Draft, peopleOf, saysSomething } from '../read/draft.js';
 import {
   looksLikeDate,
   looksLikeEmail,
@@ -7,27 +8,60 @@ import {
   looksLikeSchool,
   looksLikeSentence,
 } from '../read/guess-kind.js';
-import { isKnownSentence } from '../read/known-sentence.js';
+import { isKnownSentence, tellsChange } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
 import { hasAnswer } from './read-schools.js';
 
 /** Whatever was visible and became neither label, value nor known sentence. Nothing vanishes. */
-export function unreadCells(draft: Draft): UnreadCell[] {
+export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
   const seconds = peopleOf(draft).flatMap(({ others }) => others.filter(({ slot }) => slot !== 'phone'));
   const answers = [
     ...seconds.map(({ written }) => written),
+    ...contactsBesides(draft),
     ...draft.orphans.flatMap(({ slots }) => Object.values(slots).flatMap(({ written }) => written ?? [])),
     ...draft.schools.filter((school) => !hasAnswer(school)).flatMap(({ name }) => name?.written ?? []),
   ];
+  const told = [
+    ...draft.schools.flatMap(({ name, level }) => [name, level]),
+    ...peopleOf(draft).flatMap(({ slots }) => Object.values(slots)),
+  ].flatMap((slot) => (slot?.written && tellsChange(slot.written.text) ? [slot.written] : []));
   return [
+    ...told.map((written) => unread(written, true)),
     ...draft.letterhead
       .filter(isWorthSaying)
+      .filter(({ text }) => !isPlace(text, insee))
       .map((written) => unread(written, looksLikeSentence(written.text))),
     ...draft.loose.filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text))),
     ...answers.filter(isWorthSaying).map((written) => unread(written, true)),
   ];
+}
+
+/** Somebody whose part is not said, when the two parts are taken: an elected official, a second agent. */
+function contactsBesides({ followUp, both, contact }: Draft): Written[] {
+  if (!saysSomething(followUp) && !saysSomething(both)) return [];
+  return Object.values(contact.slots).flatMap(({ written }) => written ?? []);
+}
+
+const ADDRESS =
+  /^(?:\d{1,4}(?:,| bis| ter)?,? )?(?:rue|avenue|av\.?|place|pl\.?|boulevard|bd|chemin|route|allée|impasse|cours|quai|square|montée|esplanade|bp|cs) [^@:\d]{2,60}(?:,? ?69\d{3} [^@:\d]{2,40})?$/i;
+
+/** Where the town hall is: its street, its own name again. */
+function isPlace(text: string, insee: string | null): boolean {
+  const plain = tidy(text);
+  if (ADDRESS.test(plain)) return true;
+  const match = /^(?:69\s?\d{3}|mairie|ville|commune|h[ôo]tel de ville)\b[^@:]{0,50}$/i.test(plain)
+    ? findCommune(plain)
+    : null;
+  return match?.kind === 'one' ? match.commune.insee === insee : insee !== null && isPostCode(plain, insee);
+}
+
+/** « 69000 BRON »: the commune's name under a post code that is not its own. */
+function isPostCode(text: string, insee: string): boolean {
+  const name = /^69\d{3}\s+(\p{L}[^@:\d]+)$/u.exec(text)?.[1];
+  const match = name === undefined ? null : findCommune(name);
+  return match?.kind === 'one' && match.commune.insee === insee;
 }
 
 function isWorthSaying({ text }: Written): boolean {

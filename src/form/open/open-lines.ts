@@ -26,11 +26,13 @@ function cut(line: string): Part[] {
   return [...line.matchAll(/\S+(?:[ \u00a0]\S+)*/g)].map((match) => ({ text: match[0], from: match.index }));
 }
 
-/** As many parts as the first line of the block: in its order; fewer: under the part of that line that begins nearest. */
+/** As many parts as the fullest line of the block: in its order; fewer: under the part of that line that begins nearest. */
 function inColumns(lines: readonly string[], row: number, parts: readonly Part[]): string[] {
-  let first = row;
+  let [first, last] = [row, row];
   while (first > 0 && cut(lines[first - 1]!).length >= 3) first--;
-  const heads = cut(lines[first]!);
+  while (last < lines.length - 1 && cut(lines[last + 1]!).length >= 3) last++;
+  const block = lines.slice(first, last + 1).map(cut);
+  const heads = block.reduce((fullest, one) => (one.length > fullest.length ? one : fullest));
   if (parts.length >= heads.length) return parts.map(({ text }) => text);
   const placed: string[] = [];
   for (const { text, from } of parts) {

@@ -99,6 +99,11 @@ function joinWords(words: readonly Word[], starts: ReadonlyMap<number, number>):
   return chunks;
 }
 
+/** Where the text of an item of a list begins. */
+function afterBullet({ chunks }: Line): Chunk {
+  return chunks.length > 1 && /^\P{L}{1,2}$/u.test(chunks[0]!.text.trim()) ? chunks[1]! : chunks[0]!;
+}
+
 function widthOfWord({ text, from, to }: Chunk): number {
   const [word = ''] = text.trim().split(/\s/);
   return (word.length / Math.max(1, text.length)) * (to - from);
@@ -125,7 +130,7 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
       isFull &&
       !isTable &&
       !beginsLabel &&
-      Math.abs(first.from - above.chunks[0]!.from) < 3 &&
+      Math.abs(first.from - afterBullet(above).from) < 3 &&
       above.chunks[0]!.from - left < 80
     ) {
       last!.text = joinFolded(last!.text, first.text.trim());

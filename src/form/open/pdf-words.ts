@@ -28,6 +28,9 @@ export function rowsOf(words: readonly Word[]): Word[][] {
   return rows.map((row) => row.sort((a, b) => a.from - b.from));
 }
 
+/** Whole words of one to three letters: none of them is the end of a word cut in two. */
+const LITTLE = /^(?:à|a|au|aux|ce|ces|d|de|des|du|e|en|et|l|la|le|les|ou|par|sa|se|son|sur|un|une|y)$/;
+
 /** An address folded in the middle has no space where it is folded; `isFull` when the line above had no room left. */
 export function joinFolded(above: string, below: string, isFull = false): string {
   const last = above.slice(above.lastIndexOf(' ') + 1);
@@ -36,7 +39,12 @@ export function joinFolded(above: string, below: string, isFull = false): string
   const isBroken =
     (last.includes('@') && !/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last)) ||
     /[-._@]$/.test(last) ||
-    (isFull && last === above);
-  const isCutWord = isFull && last === above && /^\p{L}{7,}$/u.test(last) && /^\p{Ll}{1,3}$/u.test(below);
+    (isFull && last === above && !/^[+\d]/.test(first));
+  const isCutWord =
+    isFull &&
+    last === above &&
+    /^\p{L}{7,}$/u.test(last) &&
+    /^\p{Ll}{1,3}$/u.test(first) &&
+    !LITTLE.test(first);
   return (mayBeAddress && isBroken) || isCutWord ? above + below : `${above} ${below}`;
 }

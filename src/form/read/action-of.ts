@@ -10,6 +10,14 @@ const actions: [RegExp, SchoolAction][] = [
   [/maint|recond|renouvel|conserv|poursuite/, 'keep'],
 ];
 
+const PLAIN =
+  /^(?:(?:a )?(?:maint\w+|ajout\w*|radi\w+|suppr\w+|retrait|retirer|renouvel\w+|recondu\w+|inchangee?|modif\w+|adhesion|creation|fermeture|ouverture|conserver)|nouve(?:au|lle)(?: ecole)?|changement\b.{0,30}|(?:sans|pas de|aucun) changement)$/;
+
+/** True when the text is the word of an action and nothing more, whatever its label: « Statut : Maintien » is no job. */
+export function isPlainAction(text: string): boolean {
+  return PLAIN.test(foldWords(text));
+}
+
 /** What a word asks to do with a school (« Radiation », « sans changement »); null for any other. */
 export function actionOf(text: string): SchoolAction | null {
   const words = foldWords(text);

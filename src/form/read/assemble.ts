@@ -1,4 +1,6 @@
+import { findCommune } from '../../registry/find-commune.js';
 import type { CellAddress } from '../reading.js';
+import { isPlainAction } from './action-of.js';
 import {
   type Draft,
   type DraftPerson,
@@ -18,6 +20,7 @@ import {
   looksLikeSchool,
   speaksOfSchools,
 } from './guess-kind.js';
+import { tellsChange } from './known-sentence.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -243,7 +246,11 @@ export class Assembler {
   private openSchool(pair: Pair, role: Role | null): void {
     if (role === 'followUp' || role === 'technical' || role === 'both') {
       this.person = this.personOf(role);
-      for (const value of pair.values) this.draft.loose.push(value);
+      for (const value of pair.values) {
+        const isTownHall =
+          recogniseLabel(value.text)?.field === 'commune' || findCommune(value.text).kind === 'one';
+        (isTownHall ? this.draft.repeated : this.draft.loose).push(value);
+      }
       return;
     }
     if (pair.continues && this.lastSchool() !== undefined) {
@@ -271,6 +278,12 @@ export class Assembler {
   private takePair(pair: Pair): void {
     this.freeLines = null;
     if (this.refusesGuess(pair)) return;
+    const isAction =
+      pair.field === 'jobTitle' && pair.values.length === 1 && isPlainAction(pair.values[0]!.text);
+    if (isAction && this.school !== null) {
+      this.tellSchool('action', pair);
+      return;
+    }
     const field = this.section === null && this.person !== null ? pair.field : this.fieldUnderHeading(pair);
     switch (field) {
       case 'commune':
@@ -372,6 +385,10 @@ export class Assembler {
   private takeDetails(pair: Pair): void {
     if (pair.values.length === 0) this.tellPerson('name', pair);
     for (const { slot, written } of splitDetails(pair.values)) {
+      if (slot === 'jobTitle' && tellsChange(written.text)) {
+        this.draft.loose.push(written);
+        continue;
+      }
       this.tellPerson(slot, { ...pair, values: [written], expectedAt: written.at });
     }
     if (pair.role !== null) this.person = this.personOf(pair.role);

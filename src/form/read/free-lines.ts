@@ -49,7 +49,8 @@ export class FreeLines {
   private wordsOf(text: string): PersonSlot | null {
     if (!this.has('name')) return looksLikePerson(text) ? 'name' : null;
     const isPlain = /^\p{L}[\p{L}\s'’.,&()/-]{2,60}$/u.test(text);
-    return isPlain && !looksLikeSentence(text) && !beginsWithSchool(text) ? 'jobTitle' : null;
+    const isPlace = /^(?:commune|ville|mairie)\b/i.test(text);
+    return isPlain && !isPlace && !looksLikeSentence(text) && !beginsWithSchool(text) ? 'jobTitle' : null;
   }
 
   private has(slot: PersonSlot): boolean {

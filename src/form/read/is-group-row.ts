@@ -1,3 +1,4 @@
+import { looksLikeEmail, looksLikePhone } from './guess-kind.js';
 import { isIdem } from './no-answer.js';
 import type { View } from './view-sheet.js';
 
@@ -8,6 +9,8 @@ export function isGroupRow(views: readonly View[]): boolean {
       !view.isRead &&
       !view.isSentence &&
       !isIdem(view.cell.text) &&
+      !looksLikeEmail(view.cell.text) &&
+      !looksLikePhone(view.cell.text) &&
       view.pieces.length === 1 &&
       (view.label === null || !view.label.hasColon || view.label.label.mayBeValue),
   );

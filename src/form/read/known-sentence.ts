@@ -14,6 +14,9 @@ const KNOWN: readonly RegExp[] = [
   /\bconvention de mise a disposition\b/,
   /^annexe(?: [0-9]+)?\b.{0,80}$/,
   /\bprocedure d adhesion\b/,
+  /^(?:monsieur|madame|mesdames|messieurs)(?: (?:et|le|la|l|les|monsieur|madame|presidente?|directeur|directrice|maire|vice|delegue?e?))*$/,
+  /^le .{5,60} a ecrit$/,
+  /^merci(?: (?:d avance|par avance|beaucoup|a vous))?$/,
   /^(?:choisir|choisissez|selectionner|selectionnez|cliquer|cliquez)\b.{0,60}$/,
   /^(?:[0-9]+ )?(?:remplissez|remplir|completez|renseignez|renvoyez|enregistrez|indiquez|ouvrez|saisissez|retournez)\b.{0,120}$/,
   /^(?:notice|mode d emploi|lisez moi|consignes?|instructions?|aide|legende)\b.{0,40}$/,
@@ -46,6 +49,14 @@ const KNOWN: readonly RegExp[] = [
 /** Words that announce news: with them, no sentence is a mere courtesy, whatever else it says. */
 const NEWS =
   /\b(?:ferm\w+|supprim\w+|suppression|retir\w+|retrait\w*|rempla\w+|quitt\w+|chang\w+|modifi\w+|ajout\w*|depart|partira|partie?|parti|arriv\w+|radi\w+|resili\w+|fusion\w*|demenag\w+|annul\w+|absen\w+|conges?|retraite|interim|sauf|excepte|hormis|plus|jamais|urgent|attention|mme|mlle|provisoire\w*|erreur|ancien\w*)\b/;
+
+const CHANGE =
+  /\b(?:(?<!\bla )ferme(?:e|es|ra|ront|ture)?|supprime\w*|quitte\w*|partira|partante?|rempla(?:ce|cee?|cera|cement)|remplacant\w* (?:a|de|du|jusqu)|fusionn\w+|demenag\w+|en septembre|a la rentree|jusqu (?:au|en|a)|a (?:partir|compter) d[ue]|depart|en retraite|a la retraite|en conge|conge (?:maternite|parental))\b/;
+
+/** True when an answer also tells a change (« Pasteur (ferme en septembre) »): a person must read it. */
+export function tellsChange(text: string): boolean {
+  return CHANGE.test(foldWords(text));
+}
 
 /** « De : », « Objet : »: the head of a forwarded mail. */
 const HEAD_OF_MAIL = /^\s*>*\s*(?:de|à|a|cc|objet|envoyé(?: le)?|date)\s*:\s.{0,80}$/iu;

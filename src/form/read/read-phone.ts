@@ -27,7 +27,10 @@ function partsOf({ text }: Written): { number: string; extension: string | null;
     .replace(/[\s/,;|-]*(?:fax|télécopie|telecopie)\s*[.:]*\s*[+\d][\d\s.()/-]{7,}\d/gi, '')
     .replace(/(?<=\d)\s*\(\s*[\p{L}\s.'’-]{3,}\)\s*$/u, '')
     .replace(/\(?\s*(?:poste|p\.|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
-    .replace(/^(?:tel|tél|t|port|portable|mobile|fixe|bureau|standard)[\s.:]*/i, '');
+    .replace(
+      /^(?:tel|tél|t|port|portable|mobile|fixe|bureau|standard|std|accueil|[ée]cole|mairie|secr[ée]tariat|direct)[\s.:]*/i,
+      '',
+    );
   const numbers = bare
     .split(/\s*(?:\/|;|,|\||\bou\b|\bet\b|\bpuis\b|&|\s-\s|\s–\s|\n)\s*/i)
     .filter((part) => /\d/.test(part));

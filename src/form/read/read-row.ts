@@ -1,7 +1,13 @@
 import { answersBelow, expectedPlace } from './expected-place.js';
 import { textOf } from './find-header.js';
 import { fits } from './fits.js';
-import { looksLikeEmail, looksLikePhone, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import {
+  looksLikeEmail,
+  looksLikePerson,
+  looksLikePhone,
+  looksLikeSchool,
+  looksLikeSentence,
+} from './guess-kind.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 
@@ -34,7 +40,7 @@ function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
     views.length < 3 ||
     views.some(({ isRead }) => isRead) ||
     first!.label !== null ||
-    !looksLikeSchool(textOf(first!))
+    !(looksLikeSchool(textOf(first!)) || isNameBesidePerson(views))
   )
     return null;
   if (
@@ -52,9 +58,21 @@ function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
     role: null,
     values: [sheet.written(first!)],
     expectedAt: sheet.addressOf(first!),
+    ...(!looksLikeSchool(textOf(first!)) && { isGuess: true }),
   };
   const values = rest.map((view) => sheet.written(view));
   return [name, { ...pair, field: 'details', role: 'administrator', values, expectedAt: values[0]!.at }];
+}
+
+/** « Jules Ferry | Claire Durand | Directrice | c.durand@… »: a school's name where schools are announced, and only there. */
+function isNameBesidePerson([first, second, ...rest]: readonly View[]): boolean {
+  return (
+    rest.length >= 2 &&
+    /^\p{Lu}[^@:\d]{2,50}$/u.test(textOf(first!)) &&
+    second!.label === null &&
+    looksLikePerson(textOf(second!)) &&
+    rest.some((view) => looksLikeEmail(textOf(view)))
+  );
 }
 
 /**

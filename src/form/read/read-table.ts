@@ -1,4 +1,5 @@
 import { isExampleMark } from '../write/model-words.js';
+import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
@@ -24,7 +25,11 @@ export function readTable(
   above: readonly View[],
 ): { tokens: Token[]; next: number } {
   const header = sheet.rows[index]!;
-  let columns = withColumnOfParts(sheet, index, readHeader(header.views, above));
+  let columns = withColumnOfActions(
+    sheet,
+    index,
+    withColumnOfParts(sheet, index, readHeader(header.views, above)),
+  );
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
   const tokens: Token[] = [];
   let next = index + 1;
@@ -81,6 +86,20 @@ function withColumnOfParts(sheet: SheetView, index: number, columns: readonly Co
     const isOther = columns.some((one) => one !== column && one.field === 'jobTitle');
     const namesParts = roles.has('followUp') && roles.has('technical') && isOther;
     return namesParts && column.field !== 'role' ? { ...column, field: 'role', role: null } : column;
+  });
+}
+
+/** « Statut » over « Maintien », « Ajout »: whatever its header says, the column tells what to do with each school. */
+function withColumnOfActions(sheet: SheetView, index: number, columns: readonly Column[]): Column[] {
+  const below = sheet.rows.slice(index + 1, index + 6).flatMap(({ views }) => views);
+  return columns.map((column) => {
+    const cells = below.filter(({ cell }) => cell.column >= column.from && cell.column <= column.to);
+    const [first] = cells;
+    const tells = first !== undefined && isPlainAction(textOf(first));
+    const others = cells.slice(1, 3).every((view) => isPlainAction(textOf(view)) || view.label !== null);
+    return tells && others && column.field !== 'schoolName'
+      ? { ...column, field: 'action', role: null }
+      : column;
   });
 }
 

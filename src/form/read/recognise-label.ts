@@ -178,10 +178,11 @@ function withoutNumber(text: string): string {
 /** « Quelle est votre commune ? » asks what « commune » asks. */
 function plainQuestion(text: string): string {
   if (!/\?\s*$/.test(text)) return text;
-  return text.replace(
+  const bare = text.replace(
     /(?<=^|[\s'’-])(?:quel(?:le)?s?|qui|comment|combien|est|sera|sont|seront|en|y|c|il|elle|s|t|a|appelle|peut|on|joindre)(?=[\s'’?-]|$)/gi,
     ' ',
   );
+  return /\p{L}/u.test(bare) ? bare : text;
 }
 
 /** « Administrateur / fonction » is « administrateur et fonction », but « M/Mme » and « UAI/RNE » are phrases. */
