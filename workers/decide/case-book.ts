@@ -211,6 +211,7 @@ const PROOFS: readonly Authenticity[] = ['forged', 'unproven', 'authentic'];
  * The open request that a message belongs to: by our reference, by a mail of ours it answers, or because its sender
  * waits with us for the same commune. Somebody else's reference is not enough: the sender must be the request's own,
  * or trusted for its commune. Nor is a From that anybody can write: unproven, it only claims a request of proven mail.
+ * Of several, the best proven comes first: what a forger opened in their name never draws a town hall's mail to it.
  */
 function placeOf(
   message: ReadMessage,
@@ -222,12 +223,13 @@ function placeOf(
   const none = { joins: null, claims: null };
   if (message.authenticity === 'forged') return none;
   const hasForm = message.documents.some(({ reading }) => isForm(reading));
-  const entitled = requests.filter((request) => {
+  const theirs = requests.filter((request) => {
     const commune = request.communeInsee === null ? undefined : communes.get(request.communeInsee);
     const isTheirs =
       request.sender === message.from || (commune !== undefined && isTrusted(message.from, commune));
     return isTheirs && request.proof !== 'forged';
   });
+  const entitled = theirs.toSorted((one, other) => PROOFS.indexOf(other.proof) - PROOFS.indexOf(one.proof));
   const named = entitled.find(
     (request) =>
       isNamed(request, message.requestReference) ||

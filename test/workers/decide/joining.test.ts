@@ -97,6 +97,19 @@ test('mail that is never proven joins the request of its own unproven mail', asy
   expect(await decisionOn(db, mended.messageId)).toMatchObject({ outcome: 'ask-agent' });
 });
 
+test('proven mail without a reference goes to the proven request, whatever was opened in its name since', async () => {
+  const db = await aBase();
+  const first = await receive(db, hall, { reading: aFormWithAHole() });
+  const forger = await receive(db, hall, {
+    authenticity: 'unproven',
+    reading: aFormOf(hall, { director: 'X' }),
+  });
+  expect(forger.requestId).not.toBe(first.requestId);
+  const mended = await receive(db, hall);
+  expect(mended.requestId).toBe(first.requestId);
+  expect(await decisionOn(db, mended.messageId)).toMatchObject({ outcome: 'accept' });
+});
+
 test('a second form without the reference joins what waits for an agent, for the same commune alone', async () => {
   const db = await aBase();
   const stranger = 'luc.rey@orange.example';
