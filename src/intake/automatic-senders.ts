@@ -12,6 +12,7 @@ const noReplyDomain = /@(.*\.)?(no-?reply|donotreply|nepasrepondre)\./;
 const challengers = /@(.*\.)?(mailinblack\.com|mib-protect\.com)$/;
 const daemonNames =
   /^(mail delivery (sub)?system|mail delivery service|mailer-daemon|mail administrator|systeme? de messagerie|delivery (sub)?system|postmaster)\b/;
+const noReplyNames = /^\[?(ne pas (y )?repondre|no[- ]?reply|do not reply|donotreply|nepasrepondre)\b/;
 
 /** Reasons to believe a machine wrote, told by the sender's address and name. `ownAddresses` in lower case. */
 export function automaticSender(
@@ -30,6 +31,7 @@ export function automaticSender(
     if (challengers.test(address)) reasons.add('challenge');
   }
   if (from.some(({ name }) => daemonNames.test(foldText(name)))) reasons.add('daemon-sender');
+  if (from.some(({ name }) => noReplyNames.test(foldText(name)))) reasons.add('no-reply-sender');
   if (isSentToOurReturnPath(headers, ownAddresses)) reasons.add('returned-to-bounce-address');
   return [...reasons];
 }

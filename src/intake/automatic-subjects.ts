@@ -26,7 +26,7 @@ const autoReplies = [
 
 /** What a person on leave may write herself at the head of her letter. */
 const absences = [
-  /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu)/,
+  /^(je suis )?(actuellement )?(absente?|absent\(e\)|en conges?)( du bureau)? ?(:|-|re ?:|jusqu|(du|le|de) \d)/,
   /^(?!(re|tr|fwd?|fw) ?:).* est (actuellement )?(absent(\(?e\)?)?|en conges?)$/,
   /^(quota (exceeded|depasse)|(mailbox|boite (de reception|aux lettres|mail)) (full|pleine|saturee))/,
 ];

@@ -10,6 +10,7 @@ import { moreBounces } from './mails/more-bounces.js';
 import { moreForms } from './mails/more-forms.js';
 import { people } from './mails/people.js';
 import { quoting } from './mails/quoting.js';
+import { secondLook } from './mails/second-look.js';
 
 const settings = {
   authservId: 'mx.laclasse.com',
@@ -27,6 +28,7 @@ const cases = [
   ...forgeries,
   ...disguises,
   ...horrors,
+  ...secondLook,
 ];
 
 test.each(cases)('$title', ({ title, mail, reason, files, from, authenticity, ...expected }) => {
