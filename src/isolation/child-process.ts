@@ -30,14 +30,16 @@ export type ChildOptions = {
   timeoutMs: number;
   /** The task under way has lasted this long: those behind it are not begun. ms. */
   slowAfterMs: number;
-  onSlow: () => void;
+  /** It has room, or is slow, or is dead: whoever waits for a child may look again. */
+  onChange: () => void;
 };
 
-/** What the child is asked (src/isolation/child.ts). */
-export type ChildOrder = { input: unknown };
+/** What the child is asked (src/isolation/child.ts): to do this, or to leave undone what it has not begun. */
+export type ChildOrder = { input: unknown } | 'leave the rest';
 
-/** What it says, of the orders in their order. */
+/** What it says: that it is up, then of the orders in their order. */
 export type ChildMessage =
+  | { said: 'ready' }
   | { said: 'note'; note: unknown }
   | { said: 'done'; output: unknown }
   | { said: 'failed'; errorClass: string }
@@ -48,6 +50,9 @@ const OUT_OF_MEMORY_SIGNALS: readonly string[] = ['SIGABRT', 'SIGTRAP', 'SIGILL'
 
 /** A shell ends with 128 + the signal; 134 is SIGABRT, 133 SIGTRAP, 132 SIGILL. */
 const OUT_OF_MEMORY_CODES: readonly number[] = [134, 133, 132];
+
+/** On a loaded computer a child needs seconds to come up: no fault of its first task. */
+const UP_WITHIN_MS = 60_000;
 
 /** A child left alone by a parent that died, and that loops, ends by itself after this processor time, in seconds. */
 const PROCESSOR_SECONDS = 1_800;
@@ -101,8 +106,10 @@ export function startChild(options: ChildOptions): Child {
   const child = spawnLimited(options);
   const line: GivenTask[] = [];
   let alive = true;
+  let isUp = false;
   let slow = false;
   let tasks = 0;
+  let settled = 0;
   let timers: NodeJS.Timeout[] = [];
 
   child.on('message', (message) => hear(message as ChildMessage));
@@ -121,12 +128,17 @@ export function startChild(options: ChildOptions): Child {
     alive = false;
     settleFirst(outcome);
     sendBack(0);
-    for (const timer of timers) clearTimeout(timer);
     line.length = 0;
+    rest();
+    options.onChange();
   }
 
   function hear(message: ChildMessage): void {
     switch (message.said) {
+      case 'ready':
+        isUp = true;
+        if (line.length > 0) watchFirst();
+        break;
       case 'note':
         line[0]?.onNote(message.note);
         break;
@@ -144,27 +156,48 @@ export function startChild(options: ChildOptions): Child {
 
   function settleFirst(outcome: TaskOutcome<unknown>): void {
     const first = line.shift();
-    for (const timer of timers) clearTimeout(timer);
+    settled += 1;
     slow = false;
     if (line.length > 0) watchFirst();
-    else child.channel?.unref();
+    else rest();
     first?.settle(outcome);
+    if (alive) options.onChange();
   }
 
-  /** The child will do them all the same, and nobody listens: what was sent is not taken back. */
+  /** Nothing to watch; it does not keep us from ending. */
+  function rest(): void {
+    for (const timer of timers) clearTimeout(timer);
+    child.channel?.unref();
+  }
+
+  /** What the child is already at is done all the same, and nobody listens. */
   function sendBack(from: number): void {
     for (const task of line.slice(from)) task.settle({ kind: 'not_begun' });
     line.fill(SENT_BACK, from);
   }
 
+  /** The time a task may take runs from when the child can begin it. */
   function watchFirst(): void {
-    timers = [setTimeout(becomeSlow, options.slowAfterMs), setTimeout(giveUp, options.timeoutMs)];
+    for (const timer of timers) clearTimeout(timer);
+    timers = isUp
+      ? [whenLate(becomeSlow, options.slowAfterMs), whenLate(giveUp, options.timeoutMs)]
+      : [whenLate(giveUp, UP_WITHIN_MS)];
+  }
+
+  /** Not when it is we who are late: what the child has said meanwhile is heard first. */
+  function whenLate(act: () => void, afterMs: number): NodeJS.Timeout {
+    const nth = settled;
+    const ifStillAtIt = () => {
+      if (alive && settled === nth) act();
+    };
+    return setTimeout(() => setImmediate(ifStillAtIt), afterMs);
   }
 
   function becomeSlow(): void {
     slow = true;
+    if (line.length > 1) child.send('leave the rest' satisfies ChildOrder, () => {});
     sendBack(1);
-    options.onSlow();
+    options.onChange();
   }
 
   function giveUp(): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ChildMessage, ChildOrder } from './child-process.js';
 
@@ -20,15 +21,23 @@ function isAboutMemory(error: unknown): boolean {
 const task = (await import(pathToFileURL(process.argv[2]!).href)) as Task;
 
 process.on('disconnect', () => process.exit());
+
+/** Orders not begun: 'leave the rest' empties it. */
+const waiting = new Set<object>();
 let last = Promise.resolve();
 process.on('message', (order: ChildOrder) => {
+  if (order === 'leave the rest') return waiting.clear();
+  waiting.add(order);
   last = last.then(() => carryOut(order));
 });
+say({ said: 'ready' });
 
-/** Never rejects: how it ended is said. */
-async function carryOut({ input }: ChildOrder): Promise<void> {
+/** Never rejects: how it ended is said. One order that is left undone is said to be done, since nobody listens to it. */
+async function carryOut(order: { input: unknown }): Promise<void> {
+  await setImmediate(); // to hear what was said during the one before
+  if (!waiting.delete(order)) return say({ said: 'done', output: null });
   try {
-    const output = await task.run(input, (note) => say({ said: 'note', note }));
+    const output = await task.run(order.input, (note) => say({ said: 'note', note }));
     say({ said: 'done', output });
   } catch (error) {
     if (isAboutMemory(error)) say({ said: 'out_of_memory' });

@@ -22,7 +22,7 @@ export type PoolOptions = {
 /** Children that do a stranger's work for us and may be killed at any time. */
 export type Pool<Input, Output> = {
   /**
-   * Never rejects for what the task did: a task that throws, hangs or eats the memory is an outcome.
+   * Never rejects for what the task did: a task that throws, hangs or eats the memory is an outcome. Rejects once closed.
    * `onNote` receives what the task told before it ended, so that a killed task leaves what it had found.
    */
   run(input: Input, onNote?: (note: unknown) => void): Promise<TaskOutcome<Output>>;
@@ -38,60 +38,77 @@ const TASKS_IN_CHILD = 2;
 /** Most tasks take some ms. */
 const SLOW_AFTER_MS = 500;
 
+type Waiting<Input, Output> = {
+  input: Input;
+  onNote: (note: unknown) => void;
+  /** It was sent back from behind a slow one: from now on it waits here only, and can be sent back no more. */
+  wasSentBack: boolean;
+  settle(outcome: TaskOutcome<Output>): void;
+  refuse(error: Error): void;
+};
+
 export function openPool<Input, Output>(options: PoolOptions): Pool<Input, Output> {
   const { size, spare = 0, mayWaitInChild = () => false } = options;
   const children = new Set<Child>();
-  const waiting: (() => void)[] = [];
+  const line: Waiting<Input, Output>[] = [];
   let closed = false;
   if (options.startsAtOnce === true) for (let started = 0; started < size; started += 1) start();
 
   function start(): Child {
-    const child = startChild({ ...options, slowAfterMs: SLOW_AFTER_MS, onSlow: () => waiting.shift()?.() });
+    const child = startChild({ ...options, slowAfterMs: SLOW_AFTER_MS, onChange: serve });
     children.add(child);
     return child;
   }
 
   /** A free one, else a new one, else one that is nearly free, else a spare one. */
-  function find(input: Input): Child | undefined {
-    forgetTheDead();
+  function find({ input, wasSentBack }: Waiting<Input, Output>): Child | undefined {
     const quick = [...children].filter((child) => !child.isSlow() && child.tasksDone() < TASKS_PER_CHILD);
     const free = quick.find((child) => child.load() === 0);
     if (free !== undefined) return free;
     if (children.size < size) return start();
     const nearlyFree = quick.find((child) => child.load() < TASKS_IN_CHILD);
-    if (nearlyFree !== undefined && mayWaitInChild(input as never)) return nearlyFree;
+    if (nearlyFree !== undefined && !wasSentBack && mayWaitInChild(input as never)) return nearlyFree;
     const areAllSlow = [...children].every((child) => child.isSlow());
     return areAllSlow && children.size < size + spare ? start() : undefined;
   }
 
-  function forgetTheDead(): void {
-    for (const child of children) if (!child.isAlive()) children.delete(child);
-  }
-
-  /** In the order of arrival: one that needs a child for itself is not passed by those that do not. */
-  async function borrow(input: Input): Promise<Child> {
-    for (let isFirst = waiting.length === 0; ; isFirst = true) {
-      if (closed) throw new Error('The pool is closed.');
-      const child = isFirst ? find(input) : undefined;
-      if (child !== undefined) return child;
-      await new Promise<void>((resume) => (isFirst ? waiting.unshift(resume) : waiting.push(resume)));
+  /** The dead are forgotten; so are, once free, those that have worked enough and those we have no use for. */
+  function tidy(): void {
+    for (const child of children) {
+      const isTooMany = closed || children.size > size || child.tasksDone() >= TASKS_PER_CHILD;
+      if (child.isAlive() && child.load() === 0 && isTooMany) child.kill();
+      if (!child.isAlive()) children.delete(child);
     }
   }
 
-  function giveBack(child: Child): void {
-    forgetTheDead();
-    const isTooMany = closed || children.size > size || child.tasksDone() >= TASKS_PER_CHILD;
-    if (child.load() === 0 && isTooMany) child.kill();
-    waiting.shift()?.();
+  /**
+   * Whenever something changed: as many of those who wait as can be, in the order of arrival. One that needs a child for
+   * itself is not passed by those that do not.
+   */
+  function serve(): void {
+    tidy();
+    for (let first = line[0]; first !== undefined; first = line[0]) {
+      const child = find(first);
+      if (child === undefined) return;
+      line.shift();
+      void give(child, first);
+    }
   }
 
-  async function runOnce(input: Input, onNote: (note: unknown) => void): Promise<TaskOutcome<Output>> {
-    for (;;) {
-      const child = await borrow(input);
-      const outcome: TaskOutcome<Output> | NotBegun = await child.run<Output>(input, onNote);
-      giveBack(child);
-      if (outcome.kind !== 'not_begun') return outcome;
-    }
+  async function give(child: Child, waiting: Waiting<Input, Output>): Promise<void> {
+    const outcome: TaskOutcome<Output> | NotBegun = await child.run<Output>(waiting.input, waiting.onNote);
+    if (outcome.kind !== 'not_begun') return waiting.settle(outcome);
+    if (closed) return waiting.refuse(closedError());
+    line.unshift({ ...waiting, wasSentBack: true });
+    serve();
+  }
+
+  function runOnce(input: Input, onNote: (note: unknown) => void): Promise<TaskOutcome<Output>> {
+    return new Promise((settle, refuse) => {
+      if (closed) return refuse(closedError());
+      line.push({ input, onNote, wasSentBack: false, settle, refuse });
+      if (line.length === 1) serve();
+    });
   }
 
   return {
@@ -103,8 +120,12 @@ export function openPool<Input, Output>(options: PoolOptions): Pool<Input, Outpu
     },
     async close() {
       closed = true;
-      for (const child of children) if (child.load() === 0) child.kill();
-      for (const resume of waiting.splice(0)) resume();
+      tidy();
+      for (const { refuse } of line.splice(0)) refuse(closedError());
     },
   };
+}
+
+function closedError(): Error {
+  return new Error('The pool is closed.');
 }

@@ -66,3 +66,19 @@ test('the spare child goes when it is needed no more', async () => {
   const later = await Promise.all(Array.from({ length: 6 }, () => pool.run({ do: 'pid' })));
   expect(new Set(outputs(later)).size).toBe(1);
 });
+
+test('tasks that are all slow are all done: none waits for a turn that nobody gives', async () => {
+  const ended = await Promise.all(
+    Array.from({ length: 8 }, (_, nth) => pool.run({ do: 'last', value: 550 + 60 * (nth % 3) })),
+  );
+  expect(outputs(ended)).toEqual(Array.from({ length: 8 }, () => expect.any(Number)));
+  expect(outputs([await echo(9)])).toEqual([9]);
+});
+
+test('what was sent back is not done by the child it was sent back from', async () => {
+  const slow = pool.run({ do: 'last', value: 900 });
+  const behind = await pool.run({ do: 'pid' });
+  expect(outputs([behind])).not.toEqual(outputs([await slow]));
+  // Whichever of the two is left did one task before this one.
+  expect(await pool.run({ do: 'count' })).toMatchObject({ kind: 'done', output: { runs: 2 } });
+});

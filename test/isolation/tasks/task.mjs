@@ -1,5 +1,9 @@
+let runs = 0;
+
 /** A task for the pool's tests: does what its input says. */
 export async function run(input, note) {
+  runs += 1;
+  if (input.do === 'count') return { pid: process.pid, runs };
   if (input.do === 'echo') return input.value;
   if (input.do === 'note') {
     note('half');
