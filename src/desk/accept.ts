@@ -3,6 +3,7 @@ import type { Judgement } from '../decision/agent/judge.js';
 import { type Acceptance, planAcceptance, type Selection } from '../decision/agent/plan-acceptance.js';
 import { receptionDay } from '../provisioning/deadlines.js';
 import { type AskedOrder, orderForChange } from '../provisioning/order-for-change.js';
+import { renewalOrderDays } from '../provisioning/renewal-calendar.js';
 import { listAfter } from '../registry/change.js';
 import { lockSubjects } from '../store/cases.js';
 import type { Queries, Tx } from '../store/database.js';
@@ -10,9 +11,10 @@ import { saveLists } from '../store/decided.js';
 import { closeWorkItems, moveLockedRequest } from '../store/desk/actions.js';
 import type { Agent } from '../store/desk/agents.js';
 import { findRequest } from '../store/desk/find-request.js';
-import { removeFromList, snapshotKey, snapshotList } from '../store/desk/lists.js';
-import { insertActionChanges, insertActionOrders } from '../store/desk/owed.js';
+import { removeFromList, snapshotKey, snapshotLater, snapshotList } from '../store/desk/lists.js';
+import { type DatedOrder, insertActionChanges, insertActionOrders } from '../store/desk/owed.js';
 import { openRequest } from '../store/orders.js';
+import { carryForward } from '../store/renewal/carry-forward.js';
 import { type Acting, act, type Deed } from './act.js';
 import { type Desk, type NotDone, type OnRequest, type Outcome, refused } from './desk.js';
 import { isOpen } from './is-open.js';
@@ -41,7 +43,7 @@ export type Supposing = { typing?: readonly FieldEdit[] | undefined; trusting?: 
 export type AcceptancePreview = {
   kind: 'preview';
   acceptance: Acceptance;
-  orders: readonly AskedOrder[];
+  orders: readonly DatedOrder[];
   /** The two weeks run from the reception: an acceptance late in them leaves what is left. */
   dates: { askedOn: string; dueOn: string; targetOn: string };
   /** Null when nobody may be answered. */
@@ -74,6 +76,9 @@ export async function prepareAcceptance(
 ): Promise<Prepared | (NotDone & { judgement?: Judgement })> {
   const opened = await openCase(db, request.id, { today: desk.clock.now(), readingId, ...supposing });
   if (opened === null) return refused('no-form');
+  if (opened.year.isUnclear) {
+    return { ...refused('blocked', ['school_year_unclear']), judgement: opened.judgement };
+  }
   const plan = planAcceptance(opened.judgement, selection);
   if (plan.kind !== 'planned') return { ...refused(plan.kind, plan.codes), judgement: opened.judgement };
 
@@ -83,10 +88,24 @@ export async function prepareAcceptance(
   const message = messageToAnswer(opened.messages, opened.message);
   const context = message && { desk, message, request: { ...request, communeInsee } };
   const letter = context && acceptanceLetter(context, opened, plan, sentences);
-  const orders = plan.changes.flatMap((change) => orderForChange(change) ?? []);
+  const orders = plan.changes.flatMap((change) => dated(desk, opened, orderForChange(change)));
   const said = letter && [letter.recipient, letter.subject, letter.text];
-  const fingerprint = fingerprintOf(communeInsee, plan.changes, dates, said);
+  const fingerprint = fingerprintOf(communeInsee, opened.schoolYear, plan.changes, dates, said);
   return { opened, preview: { kind: 'preview', acceptance: plan, orders, dates, letter, fingerprint } };
+}
+
+/** What an answer to a campaign asks for has the days of the campaign; the rest, those of the request. */
+function dated({ closures }: Desk, { renewal, message }: OpenCase, order: AskedOrder | null): DatedOrder[] {
+  if (order === null) return [];
+  if (renewal === null) return [order];
+  const days = renewalOrderDays(order.kind, receptionDay(message.receivedAt), renewal.days, closures);
+  const { dueOn, targetOn, notBefore } = days;
+  return [
+    {
+      ...{ ...order, dueOn: dueOn.toString(), targetOn: targetOn.toString() },
+      notBefore: notBefore?.toString() ?? null,
+    },
+  ];
 }
 
 /**
@@ -124,6 +143,7 @@ export async function saveAcceptance(acting: Acting, { preview, opened }: Prepar
   const context = { actionId, requestId: request.id, at, undoUntil };
 
   const list = await snapshotList(tx, insee, schoolYear);
+  const laterLists = await snapshotLater(tx, insee, schoolYear);
   await saveLists(tx, [
     {
       communeInsee: insee,
@@ -139,6 +159,7 @@ export async function saveAcceptance(acting: Acting, { preview, opened }: Prepar
     schoolYear,
     acceptance.removed.map(({ uai }) => uai),
   );
+  await carryForward(tx, insee, schoolYear, acceptance.changes);
   await insertActionChanges(tx, acceptance.changes, context);
   const { superseded } = await insertActionOrders(tx, orders, { communeInsee: insee, ...dates }, context);
   const closedItems = await closeWorkItems(tx, request.id, at);
@@ -164,6 +185,7 @@ export async function saveAcceptance(acting: Acting, { preview, opened }: Prepar
     },
     before: {
       list,
+      laterLists,
       listAfter: snapshotKey(await snapshotList(tx, insee, schoolYear)),
       closedItems,
       superseded,

@@ -2,10 +2,20 @@ import type { ReasonCode } from '../decision/outcome.js';
 import type { FeeSettings } from '../fees/fee-settings.js';
 import type { VirusScanner } from '../intake/clamd.js';
 import type { Clock } from '../kernel/clock.js';
+import type { RenewalCalendar } from '../provisioning/renewal-calendar.js';
 import type { Yearly } from '../registry/yearly.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
 import type { Database } from '../store/database.js';
 import type { Conflict } from '../store/desk/conflict.js';
+
+/** What a campaign is prepared with. */
+export type RenewalSettings = {
+  calendar: RenewalCalendar;
+  lettersPerHour: number;
+  silenceAfterDays: number;
+  /** Ours, lower case: never written to. */
+  ownAddresses: readonly string[];
+};
 
 /** What the agents' verbs stand on. `loadTemplates` must have run. */
 export type Desk = {
@@ -23,6 +33,7 @@ export type Desk = {
   scans: { maxBytes: number; scanner: VirusScanner | null };
   /** Minutes a form takes by hand, by year; circulars that leave in an hour. */
   committee: { minutesPerForm: Yearly<number>; circularsPerHour: number };
+  renewal: RenewalSettings;
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };

@@ -5,7 +5,9 @@ import type { Problem } from '../form/reading.js';
 import { correctedFileName } from '../form/write/corrected-file-name.js';
 import type { SchoolOnList } from '../registry/change.js';
 import { communeByInsee } from '../registry/find-commune.js';
+import { schoolYearLabel } from '../registry/school-year.js';
 import { messageIdOf } from '../reply/message-id.js';
+import { losesAccess, understoodOf } from '../reply/renewal-understood.js';
 import type { FactsOf, ReplyFacts, SchoolUnderstood } from '../reply/reply-facts.js';
 import { type WrittenReply, writeReply } from '../reply/write-reply.js';
 import type { LockedRequest } from '../store/desk/actions.js';
@@ -67,14 +69,29 @@ function letter(context: Context, facts: ReplyFacts, attachments: readonly OwedA
 /** `sentences`: what the agent wrote in place of ours, by field. */
 export function acceptanceLetter(
   context: Context,
-  { judgement, form }: OpenCase,
-  { accepted, waiting, removed }: Acceptance,
+  { judgement, form, renewal, commune }: OpenCase,
+  { accepted, waiting, removed, changes }: Acceptance,
   sentences: ReadonlyMap<string, string>,
 ): Letter {
   const deadline = { dueOn: context.request.dueOn, targetOn: context.request.targetOn };
   const schools = accepted.map(schoolUnderstood);
   if (waiting.length === 0) {
     const warnings = judgement.reading.problems.filter(({ severity }) => severity === 'warning');
+    if (renewal !== null) {
+      const kept = judgement.removals.filter(({ school }) => !removed.some(({ uai }) => uai === school.uai));
+      const plan = { changes, missingSchools: kept.map(({ school }) => school) };
+      return letter(context, {
+        ...{
+          kind: 'renewal-answer',
+          ...common(context),
+          schoolYear: schoolYearLabel(renewal.year),
+          warnings,
+        },
+        understood: understoodOf(commune!.list, plan),
+        changesBy: deadline.dueOn,
+        removalsFrom: losesAccess(changes) ? renewal.days.removalsFrom.toString() : null,
+      });
+    }
     const removedSchools = removed.map(removedSchool);
     return letter(context, {
       kind: 'accepted',

@@ -31,6 +31,8 @@ import { mayAct } from './may-act.js';
 export type Before = {
   request: RequestState;
   list?: ListSnapshot;
+  /** Lists of later years, which followed. */
+  laterLists?: ListSnapshot[];
   /** `snapshotKey` of the list as the action left it. */
   listAfter?: string;
   closedItems?: string[];
@@ -112,6 +114,7 @@ async function putBack(
     if (!isBack) throw new NotUndone(refused('plan-changed'));
   }
   await putRepliesBack(tx, before.cancelledReplies ?? []);
+  for (const later of before.laterLists ?? []) await restoreList(tx, later);
   if (before.list !== undefined) await putListBack(tx, before.list, before.listAfter);
   await removeTrustedSenders(tx, before.trusted ?? []);
   if (before.moved !== undefined) await putMergeBack(tx, before.moved, before.target!);

@@ -32,6 +32,10 @@ export async function openDesk(parts: DeskParts): Promise<{
       closures: config.closures,
       undoMs: config.desk.undoMs,
       takenForMs: config.desk.takenForMs,
+      renewal: {
+        ...config.renewal,
+        ownAddresses: [config.service.email.toLowerCase(), ...config.intake.ownAddresses],
+      },
       scans: { maxBytes: config.conventions.maxScanBytes, scanner: openScanner(config) },
       fees: config.fees,
       committee: config.committee,

@@ -2,16 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Case, EarlierForm } from '../../src/decision/case.js';
 import { type Decision, isForm } from '../../src/decision/decide.js';
 import { isSenderTrusted } from '../../src/decision/is-sender-trusted.js';
-import {
-  type CaseRenewal,
-  campaignInCourse,
-  noChangeOf,
-  type YearMaterial,
-  yearOfMessage,
-} from '../../src/decision/renewal/case-renewal.js';
+import { caseRenewal, type YearMaterial, yearOfMessage } from '../../src/decision/renewal/case-renewal.js';
 import type { Authenticity } from '../../src/intake/sorted-message.js';
 import { endOfDay, receptionDay } from '../../src/provisioning/deadlines.js';
-import { isOnTime } from '../../src/provisioning/renewal-calendar.js';
 import { type ChangePlan, type CommuneList, listAfter } from '../../src/registry/change.js';
 import { type SchoolYear, schoolYearAskedOn } from '../../src/registry/school-year.js';
 import type { YearAsked } from '../../src/registry/year-asked.js';
@@ -135,8 +128,7 @@ export async function openCaseBook(
         commune: commune === undefined ? null : { ...commune, isSenderTrusted: isKnown },
         earlier: form === undefined ? null : earlierForm(message, form, isKnown, earlier),
         year,
-        renewal:
-          whose && renewalOf(materials.get(message.id)!, year, inYear(whose.insee, year.year), message),
+        renewal: whose && caseRenewal(materials.get(message.id)!, year, inYear(whose.insee, year.year)),
         ...placeOf(message, insee ?? null, communes, [...requests.values()], forms),
       };
     },
@@ -301,24 +293,5 @@ function yearMaterial(
     reading: form?.reading ?? null,
     campaigns: insee === undefined ? [] : (asking.get(insee) ?? []),
     answersLetterOf: letter !== undefined && letter.communeInsee === insee ? letter.year : null,
-  };
-}
-
-/** Null out of season, and for a form that speaks of another year than the campaign’s. */
-function renewalOf(
-  material: YearMaterial,
-  { year, isUnclear }: YearAsked,
-  { insee, isConventionInForce, list }: StoredCommune,
-  message: ReadMessage,
-): CaseRenewal | null {
-  const campaign = campaignInCourse(material);
-  const hasForm = material.reading !== null;
-  if (campaign === null || (hasForm && !isUnclear && year !== campaign.year)) return null;
-  return {
-    ...campaign,
-    ...{ communeInsee: insee, isConventionInForce, list },
-    isOnTime: isOnTime(material.receivedOn, campaign.days),
-    answersLetter: material.answersLetterOf === campaign.year,
-    says: hasForm || year !== campaign.year ? null : noChangeOf(message.says),
   };
 }

@@ -8,6 +8,13 @@ import { insertRenewalLetter } from '../../src/store/renewal/letters.js';
 import type { Participant } from '../../src/store/renewal/participants.js';
 import { type NoticeSettings, oweNotice } from '../notices/owe-notice.js';
 
+export type LetterToOwe = {
+  campaign: Campaign;
+  participant: Participant;
+  letter: RenewalLetter;
+  isByAgent?: boolean;
+};
+
 /**
  * Owes one letter of a campaign in the transaction that saves its row: once, whatever crashes. Answers the reply owed, or
  * null when there is nobody who may be written to.
@@ -15,13 +22,14 @@ import { type NoticeSettings, oweNotice } from '../notices/owe-notice.js';
 export async function oweRenewalLetter(
   tx: Tx,
   settings: NoticeSettings,
-  { campaign, participant, letter }: { campaign: Campaign; participant: Participant; letter: RenewalLetter },
+  { campaign, participant, letter, isByAgent = false }: LetterToOwe,
   now: Date,
 ): Promise<string | null> {
   const { communeInsee, list, facts, id } = participant;
   const opening = facts.letters.find((one) => one.letter === 'opening')?.sentAt ?? null;
   const drafted = draftRenewalLetter({
     ...{ letter, communeInsee, list, now, year: campaign.year, days: campaign.days },
+    isByAgent,
     writtenOn: opening && receptionDay(opening),
   });
   const { recipient, cc, attachments } = drafted;

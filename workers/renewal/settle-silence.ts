@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { receptionDay } from '../../src/provisioning/deadlines.js';
-import { silenceOf } from '../../src/registry/renewal-standing.js';
+import { type ParticipantFacts, silenceOf } from '../../src/registry/renewal-standing.js';
 import { lockSubjects } from '../../src/store/cases.js';
 import type { Tx } from '../../src/store/database.js';
 import type { Campaign } from '../../src/store/renewal/campaigns.js';
@@ -22,13 +22,21 @@ export async function settleSilence(steps: RenewalSteps, campaign: Campaign, now
   const from = campaign.days.lastDay.add({ days: campaign.silenceAfterDays });
   if (campaign.state !== 'closed' || Temporal.PlainDate.compare(receptionDay(now), from) <= 0) return [];
   const participants = await loadParticipants(steps.db, campaign.year, steps.ownAddresses);
-  const silent = participants.filter(({ facts }) => silenceOf(facts).kind !== 'none');
+  const silent = participants.filter(
+    ({ facts }) => silenceOf(facts).kind !== 'none' || isRenewedUntold(facts),
+  );
   const owed: string[] = [];
   for (const { id } of silent) {
     const reply = await steps.db.transaction().execute((tx) => settleOne(tx, steps, campaign, id, now));
     if (reply !== null) owed.push(reply);
   }
   return owed;
+}
+
+/** An agent renewed its list: the commune is told, when somebody of it may be written to. */
+function isRenewedUntold({ settledAs, contact, letters }: ParticipantFacts): boolean {
+  const isTold = letters.some(({ letter }) => letter === 'renewed');
+  return settledAs === 'renewed-by-agent' && contact === 'living' && !isTold;
 }
 
 /** Under the commune’s lock: an answer that is being decided on counts before silence does. */
@@ -44,6 +52,10 @@ async function settleOne(
   if (seen === undefined) return null;
   await lockSubjects(tx, [`commune:${seen.communeInsee}`]);
   const [participant] = await loadParticipants(tx, campaign.year, steps.ownAddresses, only);
+  if (isRenewedUntold(participant!.facts)) {
+    const letter = { campaign, participant: participant!, letter: 'renewed', isByAgent: true } as const;
+    return oweRenewalLetter(tx, steps, letter, now);
+  }
   const silence = silenceOf(participant!.facts);
   if (silence.kind === 'none') return null;
   if (silence.kind === 'blocked') {

@@ -58,12 +58,11 @@ export function isAbsolute(code: ReasonCode): boolean {
   return absolute.includes(code);
 }
 
+/** `isLate`: it answers a campaign after its last day. */
+type Judged = Pick<Case['message'], 'authenticity'> & { isLate?: boolean };
+
 /** Pure: a reading with what agents wrote over it, against the registry and the directory. */
-export function judge(
-  edited: EditedReading,
-  commune: CommuneFile | null,
-  message: Pick<Case['message'], 'authenticity'>,
-): Judgement {
+export function judge(edited: EditedReading, commune: CommuneFile | null, message: Judged): Judgement {
   const { reading } = edited;
   const lines = markRepeated(reading.schools.map((_, index) => lineOf(edited, index, commune)));
   const contacts = completeContacts(reading);
@@ -175,12 +174,13 @@ function removalsOf(lines: readonly SchoolLine[], { list }: CommuneFile): Remova
 
 function obstaclesOf(
   { reading, commune, lines, contacts, removals }: Omit<Judgement, 'obstacles' | 'blockers'>,
-  { authenticity }: Pick<Case['message'], 'authenticity'>,
+  { authenticity, isLate = false }: Judged,
 ): ReasonCode[] {
   const obstacles: ReasonCode[] = [];
   if (authenticity === 'unproven') obstacles.push('sender_unproven');
   if (commune !== null && !commune.isSenderTrusted) obstacles.push('sender_not_confirmed');
   if (reading.unread.length > 0) obstacles.push('cells_unexplained');
+  if (isLate) obstacles.push('renewal_late');
   if (lines.some(({ school }) => school !== null && school.state !== 'open')) obstacles.push('school_closed');
   if (removals.some(({ why }) => why === 'asked')) obstacles.push('removal_asked');
   if (removals.some(({ why }) => why === 'missing')) obstacles.push('school_missing_from_list');

@@ -5,6 +5,7 @@ import type { NoChange } from '../../registry/no-change-words.js';
 import { type SchoolYear, schoolYearOf } from '../../registry/school-year.js';
 import { type YearAsked, yearAsked } from '../../registry/year-asked.js';
 import { noYearWords, yearWordsOf } from '../../registry/year-words.js';
+import type { CommuneFile } from '../case.js';
 
 /** A campaign that asks a commune for its list. */
 export type CaseCampaign = {
@@ -55,7 +56,25 @@ export function yearOfMessage(material: YearMaterial): YearAsked {
   });
 }
 
-export function noChangeOf(says: readonly string[]): NoChange {
+/** Pure. Null out of season, and for a form that speaks of another year than the campaign’s. */
+export function caseRenewal(
+  material: YearMaterial,
+  { year, isUnclear }: YearAsked,
+  { insee, isConventionInForce, list }: Pick<CommuneFile, 'insee' | 'isConventionInForce' | 'list'>,
+): CaseRenewal | null {
+  const campaign = campaignInCourse(material);
+  const hasForm = material.reading !== null;
+  if (campaign === null || (hasForm && !isUnclear && year !== campaign.year)) return null;
+  return {
+    ...campaign,
+    ...{ communeInsee: insee, isConventionInForce, list },
+    isOnTime: Temporal.PlainDate.compare(material.receivedOn, campaign.days.lastDay) <= 0,
+    answersLetter: material.answersLetterOf === campaign.year,
+    says: hasForm || year !== campaign.year ? null : noChangeOf(material.says),
+  };
+}
+
+function noChangeOf(says: readonly string[]): NoChange {
   if (says.includes('no-change-unsure')) return 'no-change-unsure';
   return says.includes('no-change') ? 'no-change' : null;
 }

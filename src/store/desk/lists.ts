@@ -24,6 +24,22 @@ export async function snapshotList(
   return { communeInsee, schoolYear, ...rows[0]! };
 }
 
+/** The lists made already for the years after this one. */
+export async function snapshotLater(
+  db: Queries,
+  communeInsee: string,
+  schoolYear: number,
+): Promise<ListSnapshot[]> {
+  const later = await db
+    .selectFrom('listed_school')
+    .select('school_year')
+    .distinct()
+    .where('commune_insee', '=', communeInsee)
+    .where('school_year', '>', schoolYear)
+    .execute();
+  return Promise.all(later.map(({ school_year }) => snapshotList(db, communeInsee, school_year)));
+}
+
 /** Equal for two snapshots that hold the same rows. */
 export function snapshotKey({ schools, contacts }: ListSnapshot): string {
   return createHash('sha256')

@@ -85,6 +85,9 @@ export async function insertActionChanges(
     .execute();
 }
 
+/** Its own days, when they are not the request’s. `YYYY-MM-DD`. */
+export type DatedOrder = AskedOrder & { dueOn?: string; targetOn?: string; notBefore?: string | null };
+
 export type OrderClock = {
   communeInsee: string;
   askedOn: string;
@@ -100,7 +103,7 @@ export type OrderClock = {
  */
 export async function insertActionOrders(
   tx: Tx,
-  orders: readonly AskedOrder[],
+  orders: readonly DatedOrder[],
   clock: OrderClock,
   { actionId, requestId, undoUntil }: ActionContext,
 ): Promise<{ superseded: string[] }> {
@@ -129,9 +132,9 @@ export async function insertActionOrders(
         administrator: JSON.stringify(order.administrator),
         former: order.former === null ? null : JSON.stringify(order.former),
         asked_on: clock.askedOn,
-        due_on: clock.dueOn,
-        target_on: clock.targetOn,
-        not_before: clock.notBefore ?? null,
+        due_on: order.dueOn ?? clock.dueOn,
+        target_on: order.targetOn ?? clock.targetOn,
+        not_before: order.notBefore ?? clock.notBefore ?? null,
         status: 'planned',
         due_at: NOT_PLANNED,
         undoable_until: undoUntil,

@@ -123,6 +123,38 @@ function contactOf(
   return isBounced || !mayBeWrittenTo(address, ownAddresses) ? 'unreachable' : 'living';
 }
 
+/** The communes that a campaign prepared now would ask, as it would know them: nothing is written. */
+export async function supposedParticipants(
+  db: Queries,
+  { year, day, insees, ownAddresses }: Supposing,
+): Promise<Participant[]> {
+  const now = await loadCommunes(db, insees, { day, schoolYear: year });
+  const then = await loadCommunes(db, insees, { day: `${year}-09-01`, schoolYear: year });
+  const bounced = await db.selectFrom('bounced_address').select('address').execute();
+  const isBounced = new Set(bounced.map(({ address }) => address));
+  return [...now.values()]
+    .filter(({ isConventionInForce, list }) => isConventionInForce && list.schools.length > 0)
+    .map(({ insee, list }) => ({
+      ...{ id: insee, communeInsee: insee, list, answer: null, settledAt: null, evidence: null },
+      facts: {
+        contact: contactOf(
+          list,
+          isBounced.has(list.contacts.followUp?.email.toLowerCase() ?? ''),
+          ownAddresses,
+        ),
+        ...{ hasList: true, isLeaving: !then.get(insee)!.isConventionInForce },
+        ...{ letters: [], answer: null, settledAs: null },
+      },
+    }));
+}
+
+type Supposing = {
+  year: SchoolYear;
+  day: string;
+  insees: readonly string[];
+  ownAddresses: readonly string[];
+};
+
 /**
  * The communes a campaign asks: those with a list and a convention in force on `day`. Those that join later are added
  * when it is asked again; none is ever taken out.

@@ -53,14 +53,18 @@ export async function settleParticipant(
     .where('settled_as', 'is', null)
     .executeTakeFirst();
   if (done.numUpdatedRows === 0n) return false;
+  await closeBlockedItem(tx, participantId, settled.at);
+  return true;
+}
+
+export async function closeBlockedItem(tx: Tx, participantId: string, at: Date): Promise<void> {
   await tx
     .updateTable('work_item')
-    .set({ closed_at: settled.at })
+    .set({ closed_at: at })
     .where('subject_id', '=', participantId)
     .where('reason', '=', 'renewal_blocked')
     .where('closed_at', 'is', null)
     .execute();
-  return true;
 }
 
 /** An item that agents see, once per commune and campaign, whatever blocks it. Answers whether it is new. */

@@ -12,6 +12,7 @@ import { operationsPages } from './operations/operations-pages.js';
 import { orderPages } from './order-pages.js';
 import { queuePages } from './queue.js';
 import { registryPages } from './registry/registry-pages.js';
+import { renewalPages } from './renewal/renewal-pages.js';
 import { acceptPages } from './request/accept-pages.js';
 import { confirmPages } from './request/confirm-pages.js';
 import { correctionsPages } from './request/corrections-pages.js';
@@ -19,6 +20,8 @@ import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
 import { requestState, showRequest } from './request/show-request.js';
+import { showRequest } from './request/show-request.js';
+import { yearPage } from './request/year-page.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
 
@@ -34,10 +37,12 @@ export const allPages: readonly Page[] = [
   ...editPages,
   ...otherPages,
   ...takePages,
+  yearPage,
   ...replyPages,
   ...messagePages,
   undoPage,
   ...registryPages,
+  ...renewalPages,
   deadlinesPage,
   ...feePages,
   ...reportPages,

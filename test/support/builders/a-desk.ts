@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../../src/config.js';
+import { projectRoot, readConfig } from '../../../src/config.js';
 import type { Selection } from '../../../src/decision/agent/plan-acceptance.js';
 import { accept, previewAcceptance } from '../../../src/desk/accept.js';
 import type { Desk, Outcome } from '../../../src/desk/desk.js';
@@ -27,6 +27,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     closures: new Set(),
     undoMs: 60_000,
     takenForMs: 600_000,
+    renewal: { ...readConfig('command', {}).renewal, ownAddresses: [aService.email] },
     scans: { maxBytes: 1_000_000, scanner: null },
     fees: theFees,
     committee: { minutesPerForm: [{ from: 2019, value: 20 }], circularsPerHour: 200 },

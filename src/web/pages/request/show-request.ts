@@ -19,6 +19,7 @@ import { mayBe, proposedVerb } from './proposed-verb.js';
 import { cellIdsOf, cellTextsOf, sheetViews } from './sheet-view.js';
 import { storyView, toldEvents } from './story-view.js';
 import { verbNames } from './words-of-actions.js';
+import { sideBySide, yearView } from './year-page.js';
 
 export const REFERENCE = /^LC-\d{4}-\d{5,9}$/;
 
@@ -73,6 +74,9 @@ export async function requestPage(
       isCut: document?.isCut ?? false,
       documentName: reading?.documentName ?? null,
       form,
+      year: opened === null ? null : yearView(opened),
+      sides: opened === null ? null : sideBySide(opened),
+      mayChooseYear: canAct && opened !== null && request.status.startsWith('awaiting'),
       fieldId: idOf,
       problems: opened?.judgement.reading.problems.map(({ field, message, severity, where: at }) => ({
         what: fieldInFrench(field, null),
