@@ -20,7 +20,6 @@ import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
 import { requestState, showRequest } from './request/show-request.js';
-import { showRequest } from './request/show-request.js';
 import { yearPage } from './request/year-page.js';
 import { takePages } from './take-pages.js';
 import { undoPage } from './undo-page.js';
