@@ -127,7 +127,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   AUTHSERV_ID: z.string().trim().min(1).optional(),
-  OWN_ADDRESSES: list('support@laclasse.com,support@laclass.com'),
+  OWN_ADDRESSES: list('support@laclasse.com').refine(areAddresses, { error: 'must be addresses' }),
+  MAILBOX_ALIASES: list('support@laclass.com').refine(areAddresses, { error: 'must be addresses, or none' }),
   REFERENCE_SECRET: z.string().min(16).optional(),
   REPLIES: z.enum(['send', 'hold']).default('send'),
   BRAKE_ADDRESS_PER_HOUR: count(20, 1_000_000),
@@ -369,7 +370,10 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
         : { url: settings.CLAMD_URL, timeoutMs: settings.CLAMD_TIMEOUT_MS },
     intake: {
       authservId: settings.AUTHSERV_ID,
-      ownAddresses: settings.OWN_ADDRESSES.map((address) => address.toLowerCase()),
+      /** Ours, and those printed in our name: none is ever answered. */
+      ownAddresses: [...new Set([...lower(settings.OWN_ADDRESSES), ...lower(settings.MAILBOX_ALIASES)])],
+      /** Those whose domain may be somebody else's. */
+      aliases: lower(settings.MAILBOX_ALIASES),
       referenceSecret: settings.REFERENCE_SECRET,
     },
     readers: {
@@ -467,6 +471,10 @@ export function readConfig(role: Role, env: NodeJS.ProcessEnv = process.env) {
     /** Settings that this version accepts but does not use yet: said at start, never silently. */
     unused: [] as readonly string[],
   };
+}
+
+function lower(addresses: readonly string[]): string[] {
+  return addresses.filter((address) => address !== 'none').map((address) => address.toLowerCase());
 }
 
 /** Cookies of agents travel in clear text on this computer only. */

@@ -102,6 +102,7 @@ const homes: Record<string, readonly string[]> = {
   '@fastify/cookie': ['src/web'],
   '@fastify/formbody': ['src/web'],
   '@fastify/helmet': ['src/web'],
+  '@fastify/multipart': ['src/web'],
   '@fastify/rate-limit': ['src/web'],
   '@node-rs/argon2': ['src/web'],
   'openid-client': ['src/web'],

@@ -11,8 +11,8 @@ const commands: Record<string, () => Promise<Command>> = {
   read: async () => (await import('./read.js')).read,
   sort: async () => {
     const { sort } = await import('./sort.js');
-    const { authservId, ownAddresses } = readConfig('command').intake;
-    return (args) => sort(args, authservId, ownAddresses);
+    const { intake } = readConfig('command');
+    return (args) => sort(args, intake);
   },
   start: async () => (await import('./start.js')).start,
   ingest: async () => (await import('./ingest.js')).ingest,

@@ -11,6 +11,8 @@ export type SortCommandSettings = {
   /** Name of our mail server; unset, no Authentication-Results is believed. */
   authservId: string | undefined;
   ownAddresses: readonly string[];
+  /** Those printed as ours only. */
+  aliases?: readonly string[];
 };
 
 /** One line of `sort --json`, as promised in DESIGN. */
@@ -37,17 +39,11 @@ const verdicts: Record<Authenticity, string> = {
   forged: 'expéditeur usurpé',
 };
 
-const OWN_ADDRESSES = ['support@laclasse.com', 'support@laclass.com'];
-
 /**
  * `sort FILE.eml… [--json]`: says what each message is, without network, database or sending anything. Without DNS a signature cannot
- * be verified: only what our mail server wrote (`authservId`) proves a sender. Returns the exit code: 2 when a file cannot be read.
+ * be verified: only what our mail server wrote (`settings.authservId`) proves a sender. Returns the exit code: 2 when a file cannot be read.
  */
-export async function sort(
-  args: readonly string[],
-  authservId?: string,
-  ownAddresses: readonly string[] = OWN_ADDRESSES,
-): Promise<number> {
+export async function sort(args: readonly string[], settings: SortCommandSettings): Promise<number> {
   const files = args.filter((argument) => argument !== '--json');
   const unknown = files.find((file) => file.startsWith('--'));
   if (unknown !== undefined || files.length === 0) {
@@ -64,7 +60,7 @@ export async function sort(
       exitCode = 2;
       continue;
     }
-    const sorted = sortFile(file, raw, { authservId, ownAddresses });
+    const sorted = sortFile(file, raw, settings);
     process.stdout.write(args.includes('--json') ? `${JSON.stringify(sorted)}\n` : forPeople(sorted));
   }
   return exitCode;
@@ -73,7 +69,7 @@ export async function sort(
 /** Sorts one raw message. Pure. */
 export function sortFile(file: string, raw: Uint8Array, settings: SortCommandSettings): SortedFile {
   const message = parseMessage(raw);
-  const sorted = sortMessage(message, { ownAddresses: settings.ownAddresses, referenceSecret: null });
+  const sorted = sortMessage(message, { ...settings, referenceSecret: null });
   const domain = sorted.from?.slice(sorted.from.lastIndexOf('@') + 1) ?? '';
   const doubts = suspiciousSender(message.from, message.headers);
   const pinned = pinnedVerdict(message.headers, domain, settings.authservId);

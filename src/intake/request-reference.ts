@@ -20,12 +20,12 @@ export function readRequestReference(message: ParsedMessage, settings: SortSetti
       believed,
       reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
     };
-  const answersUs = message.references.some((id) => isOfOurDomain(id, settings.ownAddresses));
+  const answersUs = message.references.some((id) => isOfOurDomain(id, settings));
   return { isWritten: answersUs, believed: null, reasons: answersUs ? ['answers-our-domain'] : [] };
 }
 
 /** A Message-ID given by our mail software, agents' included: which request it belongs to, the ledger knows. */
-function isOfOurDomain(messageId: string, ownAddresses: readonly string[]): boolean {
+function isOfOurDomain(messageId: string, { ownAddresses, aliases = [] }: SortSettings): boolean {
   const domain = messageId.slice(messageId.lastIndexOf('@') + 1, -1).toLowerCase();
-  return ownAddresses.some((address) => address.endsWith(`@${domain}`));
+  return ownAddresses.some((address) => !aliases.includes(address) && address.endsWith(`@${domain}`));
 }

@@ -73,7 +73,7 @@ function shownSettings({ replies, intake, mailbox, desk, service, closures }: Co
       name: 'Serveur qui authentifie',
       value: intake.authservId ?? 'aucun : aucune preuve d’origine n’est crue',
     },
-    { name: 'Nos adresses', value: intake.ownAddresses.join(', ') },
+    { name: 'Nos adresses, alias compris', value: intake.ownAddresses.join(', ') },
     {
       name: 'Boîte',
       value: `${mailbox.name}${mailbox.fileAway ? ', messages classés par dossier' : ', messages laissés en place'}`,

@@ -23,5 +23,6 @@ export function openScanner({ clamd }: Config): VirusScanner | null {
 }
 
 export function examineSettings({ intake }: Config, referenceSecret: string): ExamineSettings {
-  return { ownAddresses: intake.ownAddresses, referenceSecret, authservId: intake.authservId };
+  const { ownAddresses, aliases, authservId } = intake;
+  return { ownAddresses, aliases, referenceSecret, authservId };
 }

@@ -55,7 +55,8 @@ type ScanRow = {
 
 function scanOf(row: ScanRow): KeptScan {
   return {
-    ...{ id: row.id, conventionId: row.convention_id, eventId: row.event_id, name: row.name },
+    ...{ id: row.id, conventionId: row.convention_id, name: row.name },
+    eventId: row.event_id === null ? null : String(row.event_id),
     ...{ type: row.type, sizeBytes: row.size_bytes, isScanned: row.is_scanned },
   };
 }

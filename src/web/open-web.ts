@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Desk } from './desk.js';
@@ -12,6 +13,7 @@ import { allPages } from './pages/all-pages.js';
 import { addPages, addProblemPages, SESSION_COOKIE, type Server } from './server/add-pages.js';
 import { loadAssets } from './server/assets.js';
 import { cookiesOf } from './server/cookies.js';
+import { fileLimits } from './server/read-file-form.js';
 import { addSecurityHeaders } from './server/security-headers.js';
 import { loadPageTemplates } from './view/print-pages.js';
 
@@ -61,6 +63,7 @@ async function addDesk(web: FastifyInstance, desk: Desk, folder: string): Promis
     await addSecurityHeaders(pages, { isSecure });
     await pages.register(cookie);
     await pages.register(formbody, { bodyLimit: 1024 * 1024 });
+    await pages.register(multipart, { limits: fileLimits(desk.verbs.scans.maxBytes) });
     await pages.register(rateLimit, {
       max: desk.settings.requestsPerMinute,
       timeWindow: 60_000,

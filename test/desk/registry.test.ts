@@ -3,7 +3,6 @@ import {
   previewCorrection,
   type RegistryCorrection,
 } from '../../src/desk/correct-registry.js';
-import { setConvention } from '../../src/desk/set-convention.js';
 import { settleReplies, settleUndelivered } from '../../src/desk/settle-replies.js';
 import { distrustSender, trustSender } from '../../src/desk/trust.js';
 import { undo } from '../../src/desk/undo.js';
@@ -155,23 +154,6 @@ test('a sender is confirmed, and no longer, each with its reason in the audit lo
   const removed = { ...sender, value: 'ville-exemple.fr', reason: 'Erreur' };
   expect(await distrustSender(desk, agent, removed)).toEqual({ kind: 'done', isNew: true });
   expect((await listAudit(db, {}, 5)).map(({ verb }) => verb)).toEqual(['distrust-sender', 'trust-sender']);
-});
-
-test('a supervisor writes a convention; its end is the anniversary that the notice leads to', async () => {
-  const db = await aBase();
-  const desk = aDesk(db);
-  const convention = {
-    communeInsee: hall.insee,
-    notifiedOn: '2020-01-15',
-    denouncedOn: '2026-11-20',
-    reason: 'Lettre',
-  };
-  expect(await setConvention(desk, await anAgent(db), convention)).toEqual({ kind: 'forbidden' });
-  const supervisor = await anAgent(db, 'supervisor');
-  expect(await setConvention(desk, supervisor, convention)).toEqual({ kind: 'done', endsOn: '2028-01-15' });
-  expect(await setConvention(desk, supervisor, { ...convention, notifiedOn: '2026-02-30' })).toMatchObject({
-    code: 'wrong-value',
-  });
 });
 
 test('a reply refused for good leaves again, or is given up, once', async () => {

@@ -3,11 +3,16 @@ import { askCorrections } from '../../src/desk/ask-corrections.js';
 import { askReread } from '../../src/desk/ask-reread.js';
 import { closeRequest, reopenRequest } from '../../src/desk/close-request.js';
 import { confirmSender } from '../../src/desk/confirm-sender.js';
+import { correctConvention } from '../../src/desk/conventions/correct-convention.js';
+import { keepScan } from '../../src/desk/conventions/keep-scan.js';
+import { recordNotification, recordSigning } from '../../src/desk/conventions/record-convention.js';
+import { recordNotice } from '../../src/desk/conventions/record-notice.js';
+import { takeOverConventions } from '../../src/desk/conventions/take-over.js';
+import { withdrawNotice } from '../../src/desk/conventions/withdraw-notice.js';
 import { correctRegistry } from '../../src/desk/correct-registry.js';
 import type { Desk } from '../../src/desk/desk.js';
 import { chooseSchool, editFields } from '../../src/desk/edit-fields.js';
 import { mergeRequests } from '../../src/desk/merge-requests.js';
-import { setConvention } from '../../src/desk/set-convention.js';
 import { settleReplies, settleUndelivered } from '../../src/desk/settle-replies.js';
 import { release, take } from '../../src/desk/take.js';
 import { distrustSender, trustSender } from '../../src/desk/trust.js';
@@ -46,13 +51,25 @@ const verbs: Record<string, Verb> = {
     chooseSchool(desk, agent, { requestId, version: 1, position: 0, uai: '0690001A' }),
   mergeRequests: (desk, agent, requestId) =>
     mergeRequests(desk, agent, { requestId, version: 1, intoRequestId: requestId }),
-  setConvention: (desk, agent) =>
-    setConvention(desk, agent, {
-      communeInsee: insee,
-      notifiedOn: '2026-01-01',
-      denouncedOn: null,
-      reason: 'x',
+  recordSigning: (desk, agent) => recordSigning(desk, agent, { communeInsee: insee, signedOn: '2026-01-01' }),
+  recordNotification: (desk, agent, id) =>
+    recordNotification(desk, agent, { conventionId: id, notifiedOn: '2026-01-01' }),
+  correctConvention: (desk, agent, id) =>
+    correctConvention(desk, agent, {
+      ...{ conventionId: id, signedOn: '', notifiedOn: '2026-01-01', reason: 'x' },
     }),
+  keepScan: (desk, agent, id) =>
+    keepScan(desk, agent, { conventionId: id, name: 'x.pdf', bytes: Buffer.from('%PDF-1.7') }),
+  recordNotice: (desk, agent, id) =>
+    recordNotice(desk, agent, {
+      ...{ conventionId: id, receivedOn: '2026-01-01', scanId: id, fingerprint: '' },
+    }),
+  withdrawNotice: (desk, agent, id) =>
+    withdrawNotice(desk, agent, {
+      ...{ conventionId: id, receivedOn: '2026-01-01', scanId: id, fingerprint: '' },
+    }),
+  takeOverConventions: (desk, agent) =>
+    takeOverConventions(desk, agent, { formers: ['69152'], into: '69149', reason: 'x', fingerprint: '' }),
   settleReplies: (desk, agent, id) => settleReplies(desk, agent, { replyIds: [id], how: 'send' }),
   settleUndelivered: (desk, agent, id) => settleUndelivered(desk, agent, { workItemId: id, reason: 'x' }),
   take: (desk, agent, id) => take(desk, agent, { requestIds: [id] }),

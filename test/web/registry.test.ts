@@ -102,18 +102,6 @@ test('a school is added from the directory, another removed, each shown before',
   expect((await agent.get(page)).text).toMatch(/Motif.:.Erreur de notre part/);
 });
 
-test('a supervisor writes the convention, and its end is computed; an agent may not', async () => {
-  const days = { notifiee: '2020-01-15', denoncee: '2026-11-20', motif: 'Lettre reçue' };
-  await agent.get(page);
-  expect((await agent.post(`${page}/convention`, days)).status).toBe(403);
-  await supervisor.get(page);
-  const done = await supervisor.post(`${page}/convention`, days);
-  expect(done.location).toBe(`${page}?fait=convention`);
-  expect((await agent.get(page)).text).toContain('15 janv. 2028');
-  const wrong = await supervisor.post(`${page}/convention`, { ...days, notifiee: '2026-02-30' });
-  expect([wrong.status, wrong.text.includes('Cette valeur n’est pas valable')]).toEqual([422, true]);
-});
-
 test('a reply refused for good leaves again or is given up from its page; one that came back is settled with a reason', async () => {
   const { replies, request } = (await loadRequest(desk.db, reference))!;
   const reply = `/demandes/${reference}/reponses/${replies[0]!.id}`;

@@ -2,6 +2,7 @@ import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
 import { invitationPages } from './committee/invitation-pages.js';
 import { reportPages } from './committee/report-pages.js';
+import { conventionPages } from './conventions/convention-pages.js';
 import { dashboardPages } from './dashboard.js';
 import { deadlinesPage } from './deadlines.js';
 import { driftPage } from './drift.js';
@@ -41,6 +42,7 @@ export const allPages: readonly Page[] = [
   ...messagePages,
   undoPage,
   ...registryPages,
+  ...conventionPages,
   ...renewalPages,
   deadlinesPage,
   ...feePages,

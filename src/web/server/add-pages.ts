@@ -10,6 +10,7 @@ import { attachmentHeader } from './attachment-header.js';
 import type { Cookies } from './cookies.js';
 import { frameOf } from './frame.js';
 import { type Answer, type Asked, type Page, valuesOf } from './page.js';
+import { readSent } from './read-file-form.js';
 import { holds } from './role.js';
 import { LETTER_POLICY } from './security-headers.js';
 import { sendPacked } from './send-packed.js';
@@ -38,12 +39,15 @@ async function answerPage(server: Server, page: Page, request: FastifyRequest, r
     if (signedIn === null) return send(signInFirst(page, request));
     if (!holds(signedIn.agent.role, page.who)) return send(problemPage(403, 'role'));
   }
+  const sent = await readSent(page, request);
+  if (sent === null) return send(problemPage(415, 'form'));
   const asked: Asked = {
     desk: server.desk,
     signedIn,
     params: request.params as Record<string, string>,
     query: valuesOf(request.query),
-    form: valuesOf(request.body),
+    form: valuesOf(sent.values),
+    file: sent.file,
     now: server.desk.clock.now(),
     request,
   };

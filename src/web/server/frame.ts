@@ -26,6 +26,7 @@ const sections: readonly Section[] = [
   { key: 'deadlines', href: '/echeances', name: 'Échéances' },
   { key: 'dashboard', href: '/tableau-de-bord', name: 'Tableau de bord' },
   { key: 'renewal', href: '/reconduction', name: 'Reconduction', menu: 'Année scolaire' },
+  { key: 'conventions', href: '/conventions', name: 'Conventions', menu: 'Année scolaire' },
   { key: 'fees', href: '/redevances', name: 'Redevances', menu: 'Année scolaire' },
   { key: 'activity', href: '/bilan', name: 'Bilan d’activité', menu: 'Année scolaire' },
   { key: 'settings', href: '/exploitation', name: 'Exploitation', needs: 'supervisor' },

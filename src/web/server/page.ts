@@ -14,6 +14,8 @@ export type Asked = {
   params: Readonly<Record<string, string>>;
   query: Query;
   form: Form;
+  /** The file sent with the form, on a page that takes one; null when none was chosen. */
+  file: SentFile | null;
   now: Date;
   request: FastifyRequest;
 };
@@ -29,10 +31,15 @@ export type Answer =
   | { kind: 'missing' }
   | { kind: 'refused' };
 
+/** A stranger's name and bytes, whole and within the limit; nothing of them is believed. */
+export type SentFile = { name: string; bytes: Uint8Array };
+
 export type Page = {
   method: 'GET' | 'POST';
   url: string;
   who: Who;
+  /** Its form may bring a file (`multipart/form-data`). No other page reads one. */
+  takesFile?: true;
   answer(asked: Asked): Promise<Answer> | Answer;
 };
 

@@ -85,6 +85,12 @@ export type Visitor = {
     form?: Record<string, string | string[]>,
     headers?: Record<string, string>,
   ): Promise<Answered>;
+  /** A form with a file, as a browser sends it. */
+  postFile(
+    path: string,
+    form: Record<string, string>,
+    file: { field: string; name: string; bytes: Buffer },
+  ): Promise<Answered>;
   signIn(login: string, password?: string): Promise<Answered>;
   token: string;
 };
@@ -93,7 +99,7 @@ const agent = new HttpAgent({ keepAlive: false });
 
 export function aVisitor({ url }: { url: string }): Visitor {
   const cookies = new Map<string, string>();
-  const ask = (method: string, path: string, headers: Record<string, string>, body = '') =>
+  const ask = (method: string, path: string, headers: Record<string, string>, body: string | Buffer = '') =>
     new Promise<Answered>((resolve, reject) => {
       const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
       const all = { ...(jar === '' ? {} : { cookie: jar }), ...headers };
@@ -135,6 +141,20 @@ export function aVisitor({ url }: { url: string }): Visitor {
         { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         body.toString(),
       );
+    },
+    postFile(path, form, { field, name, bytes }) {
+      const boundary = 'limite-des-essais';
+      const fields = Object.entries({ _jeton: visitor.token, ...form }).map(
+        ([key, value]) =>
+          `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+      );
+      const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+      const body = Buffer.concat([
+        Buffer.from(fields.join('') + head),
+        bytes,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
+      return ask('POST', path, { 'content-type': `multipart/form-data; boundary=${boundary}` }, body);
     },
     async signIn(login, password = PASSWORD) {
       await visitor.get('/connexion');

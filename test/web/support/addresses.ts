@@ -10,6 +10,11 @@ import type { TestDesk } from './a-desk.js';
 export async function addressesOn({ db }: TestDesk, rank: number): Promise<Readonly<Record<string, string>>> {
   const hall = aTownHall(rank);
   const { reference, messageId } = await receive(db, hall, { from: 'stagiaire@ailleurs.example' });
+  const convention = await db
+    .selectFrom('convention')
+    .select('id')
+    .where('commune_insee', '=', hall.insee)
+    .executeTakeFirstOrThrow();
   const { replies } = (await loadRequest(db, reference))!;
   return {
     ':reference': reference,
@@ -18,6 +23,8 @@ export async function addressesOn({ db }: TestDesk, rank: number): Promise<Reado
     ':uai': hall.schools[0]!.uai,
     ':number': '0',
     ':id': messageId,
+    ':convention': convention.id,
+    ':document': '0c1c5e1e-7c4b-4d2e-8f2a-52c1a2b4c0de',
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Page } from '../../server/page.js';
-import { conventionPage } from './convention-page.js';
 import { correctionByHandPages } from './correction-pages.js';
 import { registryLists } from './lists.js';
 import { senderPages } from './sender-pages.js';
@@ -12,7 +11,6 @@ export const registryPages: Page[] = [
   showCommune,
   showSchool,
   showPerson,
-  conventionPage,
   ...senderPages,
   ...correctionByHandPages,
 ];

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { mayAct, maySupervise } from '../../../desk/may-act.js';
+import { mayAct } from '../../../desk/may-act.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
-import { isConventionInForce } from '../../../registry/convention.js';
 import { communeByInsee } from '../../../registry/find-commune.js';
 import { schoolYearAskedOn, schoolYearLabel } from '../../../registry/school-year.js';
 import type { StoredConvention } from '../../../store/conventions.js';
@@ -9,6 +8,7 @@ import { type CommunePage, loadCommunePage } from '../../../store/desk/commune-p
 import type { Answer, Asked, Page } from '../../server/page.js';
 import { longDay, shortInstant } from '../../view/short-dates.js';
 import { statusNames, statusTones } from '../../view/words.js';
+import { stateView } from '../conventions/convention-words.js';
 import { type Notice, noticeOf } from '../notices.js';
 import { historyView } from './history-view.js';
 import { personView, roleWords } from './person-view.js';
@@ -39,8 +39,8 @@ export async function communePage(asked: Asked, said?: Notice, status = 200): Pr
       ...{ name: commune.name, insee: commune.insee, here },
       notice: said ?? noticeOf(query),
       mayAct: mayAct(signedIn!.agent),
-      maySupervise: maySupervise(signedIn!.agent),
-      convention: conventionView(page.conventions, receptionDay(now)),
+      conventions: conventionsView(page.conventions, receptionDay(now)),
+      maySign: mayAct(signedIn!.agent) && page.conventions.every(({ denunciation }) => denunciation !== null),
       senders: page.trusted.map(({ kind, value, confirmedBy, confirmedAt }, rank) => ({
         ...{ rank, value, by: confirmedBy, sort: kind },
         kind: kind === 'domain' ? 'domaine' : 'adresse',
@@ -65,20 +65,16 @@ export async function communePage(asked: Asked, said?: Notice, status = 200): Pr
   };
 }
 
-/** The convention that counts today, else the last one. */
-function conventionView(conventions: readonly StoredConvention[], today: Temporal.PlainDate) {
-  const shown = conventions.find((one) => isConventionInForce(one, today)) ?? conventions.at(-1);
-  if (shown === undefined) return null;
-  const { notifiedOn, denunciation } = shown;
-  const isInForce = isConventionInForce(shown, today);
-  return {
-    tone: isInForce ? 'ok' : 'bad',
-    words: isInForce ? 'Convention en vigueur' : 'Convention hors de ses dates',
-    notified: notifiedOn && longDay(notifiedOn.toString()),
-    ends: denunciation && longDay(denunciation.endsOn.toString()),
-    notifiedOn: notifiedOn?.toString() ?? '',
-    denouncedOn: denunciation?.receivedOn.toString() ?? '',
-  };
+/** The latest first. */
+function conventionsView(conventions: readonly StoredConvention[], today: Temporal.PlainDate) {
+  return conventions.toReversed().map((convention) => {
+    const { id, notifiedOn, denunciation, signatory } = convention;
+    const { name, tone } = stateView(convention, today);
+    const notified = notifiedOn === null ? 'à notifier' : `notifiée le ${longDay(notifiedOn.toString())}`;
+    const ends = denunciation === null ? '' : `, jusqu’au ${longDay(denunciation.endsOn.toString())}`;
+    const by = signatory === null ? '' : ` (signée par ${signatory})`;
+    return { href: `/conventions/${id}`, state: name.toLowerCase(), tone, words: `${notified}${ends}${by}` };
+  });
 }
 
 function contactsView({ contacts }: CommunePage) {
