@@ -23,6 +23,7 @@ import {
   type ReadMessage,
   takeReadMessages,
 } from '../src/store/cases.js';
+import { refuseNewsOf } from '../src/store/circulars/circulars.js';
 import type { Database, Tx } from '../src/store/database.js';
 import { type Decided, type SavedList, saveDecided } from '../src/store/decided.js';
 import { noteFailure } from '../src/store/messages.js';
@@ -117,10 +118,19 @@ async function decideBatch(steps: DecideSteps, ids: readonly string[]): Promise<
     }
     const decided = await holdBraked(tx, freely, steps.brakes, now);
     await saveDecided(tx, decided, listsToSave(decided, book));
+    await refuseNewsOf(tx, addressesRefusing(decided, messages), now);
     for (const one of decided) await carryChanges(tx, one);
     for (const one of informings) await oweInformation(tx, steps, one, now);
     return decided;
   });
+}
+
+/** Who answered STOP: they get no more news. */
+function addressesRefusing(decided: readonly Decided[], messages: readonly ReadMessage[]): string[] {
+  const refusing = new Set(
+    decided.filter(({ reasons }) => reasons.includes('news_refused')).map(({ messageId }) => messageId),
+  );
+  return messages.flatMap(({ id, from }) => (refusing.has(id) && from !== null ? [from] : []));
 }
 
 /** What is left of a message that cannot be decided: that it came, and from whom. */

@@ -30,12 +30,17 @@ export type SendSteps = {
   /** Pauses are the schedule's own, within these bounds (ms). */
   retry: { firstMs: number; maxMs: number; giveUpAfterMs: number };
   service: ServiceIdentity;
+  /** Where one refuses more news; of what the convention owes, nothing is refused. */
+  refusalLinkOf(replyId: string): string;
   /** Makes what the reply carries; null when it cannot be made: the reply leaves without it, and says so. */
   makeAttachment(attachment: OwedAttachment, reply: ClaimedReply): Promise<MadeAttachment | null>;
   onSent(sent: readonly { replyId: string; messageId: string | null }[]): void;
 };
 
 export const job = sendReplies;
+
+/** The one kind of letter that nobody is owed. */
+const NEWS = 'circular-news';
 
 /** Results are saved as soon as no other is about to follow: a crash leaves few mails whose sending we forgot. */
 const SAVE_WITHIN_MS = 5;
@@ -72,6 +77,7 @@ async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome 
     inReplyTo: reply.inReplyTo,
     references: reply.referenceIds,
     attachments,
+    refusalLink: reply.kind === NEWS ? steps.refusalLinkOf(reply.id) : null,
     returnPath: returnPathOf(steps.ownAddress, reply.id),
   });
 }

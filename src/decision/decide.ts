@@ -63,11 +63,15 @@ function decideFreely(given: Case): Draft {
   const forms = given.documents.filter(({ reading }) => isForm(reading));
   if (given.claims) return decideOnClaim(given, forms);
   if (message.reasons.includes('asks-to-end-convention')) return decideOnEnding(forms[0]);
+  if (forms.length === 0 && message.reasons.includes('asks-for-no-news')) return refusedNews;
   if (forms.length === 0) return decideWithoutForm(given);
   const different = new Set(forms.map(({ sha256 }) => sha256)).size;
   if (different > 1) return askAgent(['several_forms'], 'under-review', forms[0]);
   return decideOnForm(given, forms[0]!);
 }
+
+/** Nothing to answer: whoever says STOP wants less mail, not more. Recorded with the decision. */
+const refusedNews: Draft = { outcome: 'ignore', reasons: ['news_refused'], reply: null };
 
 /** A machine may carry a form (a scanner that sends mail, a portal): somebody looks, nobody is answered. */
 function decideOnAutomatic({ message }: Case): Draft {
@@ -112,6 +116,7 @@ function decideWithoutForm({ message, documents, renewal }: Case): Draft {
     const decided = decideOnWords(message, renewal);
     if (decided !== null) return decided;
   }
+  if (message.reasons.includes('answers-circular')) return askAgent(['circular_answered'], null);
   if (message.kind === 'answer') return askAgent(['answer_without_form'], 'under-review');
   return { outcome: 'no-form', reasons: ['no_form_found'], reply: 'no-form' };
 }

@@ -16,6 +16,8 @@ export const reasonCodes = [
   'automatic_with_document',
   'forged',
   'may_not_be_answered',
+  'news_refused',
+  'circular_answered',
   'infected',
   'not_scanned',
   'marked_spam',

@@ -14,6 +14,8 @@ export const reasonSentences: Record<ReasonCode, string> = {
   automatic_with_document: 'Message automatique, mais un document y est joint.',
   forged: 'L’adresse de l’expéditeur est usurpée.',
   may_not_be_answered: 'Il ne faut pas répondre à ce message.',
+  news_refused: 'Cette personne ne veut plus recevoir de nouveautés.',
+  circular_answered: 'Cette personne répond à une annonce.',
   infected: 'L’antivirus a trouvé une menace : le message n’a pas été ouvert.',
   not_scanned: 'L’antivirus n’a pas pu examiner ce message : il n’a pas été ouvert.',
   marked_spam: 'Le serveur de messagerie le signale comme indésirable.',

@@ -4,6 +4,7 @@ import type { VirusScanner } from '../intake/clamd.js';
 import type { Clock } from '../kernel/clock.js';
 import type { RenewalCalendar } from '../provisioning/renewal-calendar.js';
 import type { Yearly } from '../registry/yearly.js';
+import type { NewsRefusals } from '../reply/news-refusal.js';
 import type { ServiceIdentity } from '../reply/service-identity.js';
 import type { Database } from '../store/database.js';
 import type { Conflict } from '../store/desk/conflict.js';
@@ -34,6 +35,8 @@ export type Desk = {
   /** Minutes a form takes by hand, by year; circulars that leave in an hour. */
   committee: { minutesPerForm: Yearly<number>; circularsPerHour: number };
   renewal: RenewalSettings;
+  /** Makes and reads the links by which one refuses more news. */
+  newsRefusals: NewsRefusals;
   /** The reference as printed in a reply, with its check. */
   printReference(reference: string): string;
 };
@@ -72,6 +75,7 @@ export const refusalCodes = [
   'nothing-to-issue',
   'same-statement',
   'already-counted',
+  'nobody-chosen',
   'future-date',
   'convention-not-in-force',
   'already-denounced',

@@ -24,6 +24,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'not-yet': 'Cet ordre ne doit pas s’exécuter avant la date indiquée.',
   'nothing-to-issue': 'Aucun relevé n’est à émettre pour cette année.',
   'same-statement': 'Ce relevé dit déjà ce que dit le registre : rien n’est à corriger.',
+  'nobody-chosen': 'Personne ne recevrait ce message : choisissez d’autres destinataires.',
   'already-counted': 'Une décision porte déjà sur l’une de ces écoles : retirez-la d’abord.',
   'future-date': 'Cette date est dans le futur.',
   'convention-not-in-force': 'Cette convention n’était pas en vigueur ce jour-là.',

@@ -5,6 +5,7 @@ import { automaticStructure, isInvitation } from './automatic-structure.js';
 import { automaticSubject, likelyAutomaticSubject } from './automatic-subjects.js';
 import { automaticText } from './automatic-text.js';
 import { bodyText } from './body-text.js';
+import { answersCircular, asksForNoNews } from './circular-answers.js';
 import { findDocuments } from './find-documents.js';
 import { mayBeForm } from './may-be-form.js';
 import type { MimePart, ParsedMessage } from './parsed-message.js';
@@ -50,6 +51,8 @@ export function sortMessage(message: ParsedMessage, settings: SortSettings): Sor
       ...noteDocuments(message, documents, forms, isComplete),
       ...reference.reasons,
       ...(kind !== 'automatic' && asksToEndConvention(message) ? ['asks-to-end-convention'] : []),
+      ...(kind !== 'automatic' && answersCircular(message) ? ['answers-circular'] : []),
+      ...(kind === 'other' && asksForNoNews(message) ? ['asks-for-no-news'] : []),
       ...(replyTo === null ? [] : ['different-reply-to']),
       ...message.defects,
     ],

@@ -44,10 +44,16 @@ function headers(mail: SoundMail, from: { name: string; address: string }, writt
     // RFC 3834: we never start a conversation between machines; X-Auto-Response-Suppress says so to Exchange.
     `Auto-Submitted: ${mail.inReplyTo === null ? 'auto-generated' : 'auto-replied'}`,
     'X-Auto-Response-Suppress: All',
+    ...(mail.refusalLink ? refusalHeaders(mail.refusalLink) : []),
     'Content-Language: fr',
     'MIME-Version: 1.0',
   ];
   return `${lines.join(CRLF)}${CRLF}`;
+}
+
+/** RFC 2369 and RFC 8058: the button « se désabonner » of mail readers. The link is ours, in ASCII. */
+function refusalHeaders(link: string): string[] {
+  return [`List-Unsubscribe:${CRLF} <${link}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'];
 }
 
 /**

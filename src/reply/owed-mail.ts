@@ -15,6 +15,8 @@ export type OwedMail = {
   /** Oldest first. */
   references: readonly string[];
   attachments: readonly { name: string; type: string; bytes: Uint8Array }[];
+  /** Where its recipient refuses more of its kind with one request (RFC 8058); absent: it is owed to them. */
+  refusalLink?: string | null;
   /** Envelope sender, as made by `returnPathOf`. */
   returnPath: string;
 };

@@ -67,7 +67,7 @@ function megabytes(bytes: number): string {
 }
 
 /** What every template may print of the service. */
-function serviceView(service: ServiceIdentity) {
+export function serviceView(service: ServiceIdentity) {
   return {
     ...service,
     addressLines: service.postalAddress.split('\n'),

@@ -4,6 +4,7 @@ import { signReference } from '../intake/read-reference.js';
 import type { QueueOffice } from '../jobs/queues.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../kernel/log.js';
+import { openNewsRefusals } from '../reply/news-refusal.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
 import { lastCompletedPass } from '../store/figures.js';
@@ -39,6 +40,7 @@ export async function openDesk(parts: DeskParts): Promise<{
       scans: { maxBytes: config.conventions.maxScanBytes, scanner: openScanner(config) },
       fees: config.fees,
       committee: config.committee,
+      newsRefusals: openNewsRefusals(secret, publicUrl),
     },
     printReference: (reference: string) => signReference(reference, secret),
   };

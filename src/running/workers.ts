@@ -30,6 +30,7 @@ import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
 import { errorFacts, type Log } from '../kernel/log.js';
 import { lookAround } from '../provisioning/laclasse/look-around.js';
+import { openNewsRefusals } from '../reply/news-refusal.js';
 import { openMailer } from '../reply/send.js';
 import { loadTemplates } from '../reply/write-reply.js';
 import type { Database } from '../store/database.js';
@@ -129,6 +130,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       mailer,
       ownAddress: config.service.email,
       service: config.service,
+      refusalLinkOf: openNewsRefusals(secret, config.desk.publicUrl).linkOf,
       retry: {
         firstMs: config.replies.retryFirstMs,
         maxMs: config.replies.retryMaxMs,

@@ -10,6 +10,9 @@ import {
 } from '../reply/brakes.js';
 import type { Database, Queries, Tx } from './database.js';
 
+/** A circular was written, looked at and sent by a person, at its own pace: no loop makes one. */
+const COUNTED = sql`kind not in ('circular-interruption', 'circular-news')`;
+
 /** Statuses of a reply that left, or may leave without anybody's click. */
 const LEAVING = ['queued', 'sending', 'sent', 'failed', 'bounced'];
 
@@ -73,9 +76,9 @@ async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): 
   const brakeOn = sql`(select id from brake where brake.scope = asked.scope and brake.subject = asked.subject
     and lifted_at is null) as "brakeId"`;
   const counted = (where: ReturnType<typeof sql>) => sql`
-    (select count(*)::int from reply where ${where} and status = any(${LEAVING})
+    (select count(*)::int from reply where ${where} and status = any(${LEAVING}) and ${COUNTED}
       and owed_at > ${since('1 hour')}) as "lastHour",
-    (select count(*)::int from reply where ${where} and status = any(${LEAVING})
+    (select count(*)::int from reply where ${where} and status = any(${LEAVING}) and ${COUNTED}
       and owed_at > ${since('1 day')}) as "lastDay"`;
   const rows = await sql<ReplyTraffic>`
     select scope, subject, ${counted(sql`recipient = asked.subject`)}, ${brakeOn}
@@ -85,7 +88,7 @@ async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): 
       from (select 'request' as scope, unnest(${requests}::text[]) as subject) as asked
     union all
     select scope, subject, (select count(*)::int from reply where status = any(${LEAVING})
-        and owed_at > ${since('1 hour')}), 0, ${brakeOn}
+        and ${COUNTED} and owed_at > ${since('1 hour')}), 0, ${brakeOn}
       from (select 'service' as scope, 'service' as subject) as asked`.execute(tx);
   return rows.rows;
 }

@@ -8,6 +8,7 @@ export type ClaimedReply = {
   id: string;
   /** Null for what answers no message. */
   messageId: string | null;
+  kind: string;
   recipient: string;
   cc: string | null;
   /** What its words are made of, when they depend on a file made when it leaves. */
@@ -55,6 +56,7 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
   return rows.map((row) => ({
     id: row.id,
     messageId: row.message_id,
+    kind: row.kind,
     recipient: row.recipient,
     cc: row.cc,
     facts: row.facts && revivedFacts(row.facts),

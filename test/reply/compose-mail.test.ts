@@ -37,3 +37,18 @@ test('whatever the letter, mailparser reads it back, in short lines of ASCII', a
     { numRuns: 150 },
   );
 });
+
+test('news carry the button « se désabonner » of mail readers (RFC 2369, RFC 8058); nothing else does', async () => {
+  const refusalLink = `https://inscriptions.example/nouveautes/refuser/${'a'.repeat(36)}.${'b'.repeat(43)}`;
+  const raw = composeMail(soundMail(anOwedMail({ refusalLink }))!, from, writtenAt);
+  const { list } = Object.fromEntries((await simpleParser(raw)).headers) as { list?: object };
+  expect(list).toMatchObject({
+    unsubscribe: { url: refusalLink },
+    'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+  });
+  expect(raw.toString('latin1').replace(/\r\n /g, ' ')).toContain(`List-Unsubscribe: <${refusalLink}>`);
+  expect(isWellFormed(raw)).toBe(true);
+  expect(composeMail(soundMail(anOwedMail({}))!, from, writtenAt).toString()).not.toContain(
+    'List-Unsubscribe',
+  );
+});

@@ -32,6 +32,7 @@ function work(makeAttachment: () => Promise<MadeAttachment | null> = async () =>
   return sendRepliesWork({
     ...{ db, mailer, log: silentLog, makeAttachment, service: aService, ownAddress: aService.email },
     clock: { now: () => new Date() },
+    refusalLinkOf: (id) => `https://desk.example/nouveautes/refuser/${id}`,
     retry: { firstMs: 60_000, maxMs: 3_600_000, giveUpAfterMs: 86_400_000 },
     onSent: () => {},
   });

@@ -1,5 +1,6 @@
 import { signInPages } from '../login/pages.js';
 import type { Page } from '../server/page.js';
+import { circularPages } from './circulars/circular-pages.js';
 import { invitationPages } from './committee/invitation-pages.js';
 import { reportPages } from './committee/report-pages.js';
 import { conventionPages } from './conventions/convention-pages.js';
@@ -47,6 +48,7 @@ export const allPages: readonly Page[] = [
   deadlinesPage,
   ...feePages,
   ...reportPages,
+  ...circularPages,
   ...invitationPages,
   driftPage,
   ...orderPages,

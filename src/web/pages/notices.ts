@@ -28,6 +28,8 @@ const words: Record<string, { tone: Notice['tone']; words: string }> = {
   'releves-emis': { tone: 'ok', words: 'Relevés émis : ils ne changeront plus.' },
   'releve-corrige': { tone: 'ok', words: 'Nouvelle version émise : l’ancienne reste gardée.' },
   reunion: { tone: 'ok', words: 'Réunion notée. L’invitation à jour est prête à télécharger.' },
+  annonce: { tone: 'ok', words: 'Annonce enregistrée : les messages partent à leur rythme.' },
+  'annonce-arretee': { tone: 'ok', words: 'Envoi arrêté : ce qui n’était pas parti ne partira pas.' },
   comptage: { tone: 'ok', words: 'Décision gardée au journal. Les relevés déjà émis ne changent pas.' },
   registre: { tone: 'ok', words: 'Registre corrigé. Rien n’est encore parti :' },
   convention: { tone: 'ok', words: 'Convention enregistrée.' },

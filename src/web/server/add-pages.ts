@@ -51,8 +51,8 @@ async function answerPage(server: Server, page: Page, request: FastifyRequest, r
     now: server.desk.clock.now(),
     request,
   };
-  if (page.method === 'POST' && !isOurForm(server, request, signedIn, asked))
-    return send(problemPage(403, 'form'));
+  const needsForm = page.method === 'POST' && page.isProvenByAddress !== true;
+  if (needsForm && !isOurForm(server, request, signedIn, asked)) return send(problemPage(403, 'form'));
   return send(await page.answer(asked));
 }
 

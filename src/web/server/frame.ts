@@ -29,6 +29,7 @@ const sections: readonly Section[] = [
   { key: 'conventions', href: '/conventions', name: 'Conventions', menu: 'Année scolaire' },
   { key: 'fees', href: '/redevances', name: 'Redevances', menu: 'Année scolaire' },
   { key: 'activity', href: '/bilan', name: 'Bilan d’activité', menu: 'Année scolaire' },
+  { key: 'circulars', href: '/annonces', name: 'Annonces', menu: 'Année scolaire' },
   { key: 'settings', href: '/exploitation', name: 'Exploitation', needs: 'supervisor' },
 ];
 

@@ -40,6 +40,8 @@ export type Page = {
   who: Who;
   /** Its form may bring a file (`multipart/form-data`). No other page reads one. */
   takesFile?: true;
+  /** Its address holds a signed word that proves all it needs: no form of ours, no session (RFC 8058). */
+  isProvenByAddress?: true;
   answer(asked: Asked): Promise<Answer> | Answer;
 };
 

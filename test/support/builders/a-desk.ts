@@ -6,6 +6,7 @@ import type { Desk, Outcome } from '../../../src/desk/desk.js';
 import { annex2 } from '../../../src/fees/cost-breakdown.js';
 import type { FeeSettings } from '../../../src/fees/fee-settings.js';
 import { systemClock } from '../../../src/kernel/clock.js';
+import { openNewsRefusals } from '../../../src/reply/news-refusal.js';
 import { loadTemplates } from '../../../src/reply/write-reply.js';
 import type { Database } from '../../../src/store/database.js';
 import type { Agent } from '../../../src/store/desk/agents.js';
@@ -30,6 +31,7 @@ export function aDesk(db: Database, changes: Partial<Desk> = {}): Desk {
     renewal: { ...readConfig('command', {}).renewal, ownAddresses: [aService.email] },
     scans: { maxBytes: 1_000_000, scanner: null },
     fees: theFees,
+    newsRefusals: openNewsRefusals('a secret of sixteen signs', new URL('http://127.0.0.1:8080')),
     committee: { minutesPerForm: [{ from: 2019, value: 20 }], circularsPerHour: 200 },
     printReference: (reference) => reference,
     ...changes,

@@ -74,6 +74,8 @@ export type ReceivedOptions = {
   says?: string[];
   referenceIds?: string[];
   replies?: 'send' | 'hold';
+  /** Codes of the sorting. */
+  sortReasons?: string[];
   /** An automatic mail, and the mails of ours that it says never arrived. */
   isAutomatic?: boolean;
   bounced?: string[];
@@ -88,8 +90,7 @@ export async function receive(
   hall: TownHall = aTownHall(0),
   options: ReceivedOptions = {},
 ): Promise<{ messageId: string; reference: string; requestId: string }> {
-  const messageId = await keepRead(db, hall, options);
-  await decide(db, [messageId], options.replies);
+  const messageId = await receiveAlone(db, hall, options);
   const row = await db
     .selectFrom('message')
     .innerJoin('request', 'request.id', 'message.request_id')
@@ -97,6 +98,17 @@ export async function receive(
     .where('message.id', '=', messageId)
     .executeTakeFirstOrThrow();
   return { messageId, reference: row.reference, requestId: row.id };
+}
+
+/** The same, of a message that may open no request: a bounce, a refusal of news. */
+export async function receiveAlone(
+  db: Database,
+  hall: TownHall = aTownHall(0),
+  options: ReceivedOptions = {},
+): Promise<string> {
+  const messageId = await keepRead(db, hall, options);
+  await decide(db, [messageId], options.replies);
+  return messageId;
 }
 
 async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions): Promise<string> {
@@ -116,6 +128,7 @@ async function keepRead(db: Database, hall: TownHall, options: ReceivedOptions):
       received_at: receivedAt,
       status: 'read',
       says: options.says ?? [],
+      reasons: options.sortReasons ?? [],
       reference_ids: options.referenceIds ?? [],
       kind: options.isAutomatic
         ? 'automatic'

@@ -25,6 +25,7 @@ export async function addressesOn({ db }: TestDesk, rank: number): Promise<Reado
     ':id': messageId,
     ':convention': convention.id,
     ':document': '0c1c5e1e-7c4b-4d2e-8f2a-52c1a2b4c0de',
+    ':word': 'x',
   };
 }
 
