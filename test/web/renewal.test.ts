@@ -134,8 +134,8 @@ const axe: string = createRequire(import.meta.url)('axe-core').source;
       .deleteFrom('commune_contact')
       .where('commune_insee', '=', (await aListOf2026(desk.db, 7)).insee)
       .execute();
-    await aCampaign(desk.db);
     const hall = await aListOf2026(desk.db, 8);
+    await aCampaign(desk.db);
     const { reference } = await receive(desk.db, hall, {
       ...{ reading: aFormOf(hall, { schools: 2 }), receivedAt: new Date('2027-05-12T08:00:00Z') },
     });
