@@ -143,7 +143,8 @@ const environment = z.object({
   LACLASSE_STRUCTURE_CONTRACT_TYPE: text('PU'),
   LACLASSE_PROFILE: text('ADM'),
   LACLASSE_PASSWORDS: z.enum(['random', 'server']).default('random'),
-  LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock']).default('lock'),
+  LACLASSE_CLOSED_ACCOUNTS: z.enum(['keep', 'lock', 'delete']).default('lock'),
+  LACLASSE_GRACE_DAYS: count(90, 3_650),
   DRIFT_CHECK_AT: text('02:30').refine((value) => TIME.test(value), {
     error: 'must be an hour such as 02:30',
   }),
@@ -565,6 +566,7 @@ function readLaclasse(settings: z.infer<typeof environment>, faults: string[]): 
     profileType: settings.LACLASSE_PROFILE,
     passwords: settings.LACLASSE_PASSWORDS,
     closedAccounts: settings.LACLASSE_CLOSED_ACCOUNTS,
+    graceDays: settings.LACLASSE_GRACE_DAYS,
   };
   return { orders, server, ...rest };
 }

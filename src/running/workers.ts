@@ -3,6 +3,7 @@ import { carryOutOrdersWork } from '../../workers/carry-out-orders.js';
 import { checkDrift } from '../../workers/check-drift.js';
 import { turnConventions } from '../../workers/conventions/turn-conventions.js';
 import { decideMessagesWork } from '../../workers/decide-messages.js';
+import { deleteClosedAccounts } from '../../workers/delete-closed-accounts.js';
 import { examineMessagesWork } from '../../workers/examine-messages.js';
 import { announceAccess } from '../../workers/notices/announce-access.js';
 import { announceWhatIsLeft } from '../../workers/notices/announce-what-is-left.js';
@@ -29,6 +30,7 @@ import { rereadMessages } from '../jobs/reread-messages.js';
 import { sendReplies } from '../jobs/send-replies.js';
 import type { Clock } from '../kernel/clock.js';
 import { errorFacts, type Log } from '../kernel/log.js';
+import { deleteAccount } from '../provisioning/laclasse/delete-account.js';
 import { lookAround } from '../provisioning/laclasse/look-around.js';
 import { openNewsRefusals } from '../reply/news-refusal.js';
 import { openMailer } from '../reply/send.js';
@@ -186,6 +188,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     onFailure: (error) => log.warn('team digest failed', errorFacts(error)),
   });
   const drift = startDriftChecks(parts);
+  const endings = startEndingAccounts(parts);
   const conventions = startEvery(config.conventions.everyMs, {
     run: () => {
       const { reminderDays } = config.conventions;
@@ -204,7 +207,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
 
   return {
     async stop() {
-      const timers = [sweep, reminders, announcer, conventions, renewal, digest, drift, refresh];
+      const timers = [sweep, reminders, announcer, conventions, renewal, digest, drift, endings, refresh];
       await Promise.all(timers.map((timer) => timer?.stop()));
       await Promise.all(running.map((worker) => worker.stop()));
       await Promise.all([pool.close(), attachments.close()]);
@@ -220,5 +223,21 @@ function startDriftChecks({ config, db, clock, log }: WorkersParts): { stop(): P
   return startEvery(config.sweep.everyMs, {
     run: () => checkDrift({ db, clock, log, schedule: config.drift, lookAround: () => lookAround(site) }),
     onFailure: (error) => log.warn('registry not compared', errorFacts(error)),
+  });
+}
+
+/** Only when the policy is to delete; never before the days of grace are over. */
+function startEndingAccounts({ config, db, clock, log }: WorkersParts): { stop(): Promise<void> } | null {
+  const { server, turns } = config.laclasse;
+  if (server === null || server.closedAccounts !== 'delete') return null;
+  const site = openSite(server, turns, db);
+  const { graceDays } = server;
+  return startEvery(config.reminders.everyMs, {
+    run: () =>
+      deleteClosedAccounts({
+        ...{ db, clock, log, graceDays },
+        deleteAccount: (userId) => deleteAccount(site, userId),
+      }),
+    onFailure: (error) => log.warn('closed accounts not deleted', errorFacts(error)),
   });
 }

@@ -14,6 +14,8 @@ export type LaclasseSettings = {
   profileType: string;
   /** `random`: ours, that nobody reads again. `server`: the server makes one, readable in clear until it is changed. */
   passwords: 'random' | 'server';
-  /** What becomes of an account whose last profile is removed when its school closes. */
-  closedAccounts: 'keep' | 'lock';
+  /** What becomes of an account whose last profile is removed when its school closes; `delete`: locked, then deleted. */
+  closedAccounts: 'keep' | 'lock' | 'delete';
+  /** Calendar days that an account is locked before it is deleted: until then its school may be reopened as it was. */
+  graceDays: number;
 };

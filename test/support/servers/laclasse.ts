@@ -22,6 +22,7 @@ export function settingsFor(url: string, more: Partial<LaclasseSettings> = {}): 
     profileType: 'ADM',
     passwords: 'random',
     closedAccounts: 'lock',
+    graceDays: 90,
     ...more,
   };
 }
