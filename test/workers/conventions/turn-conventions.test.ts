@@ -5,6 +5,7 @@ import { silentLog } from '../../../src/kernel/log.js';
 import { loadTemplates } from '../../../src/reply/write-reply.js';
 import { listConventionEvents } from '../../../src/store/convention-events.js';
 import type { Database } from '../../../src/store/database.js';
+import { claimDueOrder, renewOrderHints } from '../../../src/store/orders.js';
 import type { ConventionSteps } from '../../../workers/conventions/alone.js';
 import { turnConventions } from '../../../workers/conventions/turn-conventions.js';
 import { aService } from '../../reply/a-reply.js';
@@ -202,6 +203,21 @@ test('a commune of which nobody is known is an agent’s to tell', async () => {
   await turnConventions(stepsAt(db, '2027-10-05T10:00:00Z'));
   const items = await db.selectFrom('work_item').select(['reason', 'closed_at']).execute();
   expect(items).toEqual([{ reason: 'commune_without_contact', closed_at: null }]);
+});
+
+test('whatever the plan says, no access is removed before its day', async () => {
+  const { db } = await aLeavingBase(leaves);
+  await turnConventions(stepsAt(db, '2027-05-11T07:00:00Z'));
+  const [order] = await db
+    .updateTable('access_order')
+    .set({ due_at: new Date(0), planned_at: new Date(0), advanced_at: new Date(0) })
+    .returning('id')
+    .execute();
+  expect(await claimDueOrder(db, order!.id, 60_000)).toBeNull();
+  expect(await renewOrderHints(db, 0, 10)).toEqual([]);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  await db.updateTable('access_order').set({ not_before: yesterday }).execute();
+  expect(await claimDueOrder(db, order!.id, 60_000)).not.toBeNull();
 });
 
 test('two workers at once tell and ask once', async () => {
