@@ -66,6 +66,8 @@ test('the preview tells exactly who gets it, each address once, and sends nothin
     toldAs: ['administrateur, École primaire Jules Ferry (Albigny-sur-Saône)'],
   });
   expect(all.letter.text).toContain('Le service sera coupé de 8 h à 10 h.');
+  expect(all.letter.text).toContain('un agent vous lira');
+  expect(all.letter.text).not.toContain('votre dossier');
   const some = await previewCircular(
     desk,
     asked({ audience: { as: ['technical'], communes: [halls[1]!.insee], uais: [] } }),
