@@ -14,7 +14,7 @@ const asks = new RegExp(`\\b${ending}\\b[^.!?]{0,80}${convention}|${convention}[
 const MOST_READ = 5_000;
 
 /** Our own subject comes back in every answer. */
-const ourReference = /\blc[- ]\d{4}[- ]\d{5}/;
+const ourReference = /\b[lr]c[- ]\d{4}[- ]\d{5}/;
 
 /**
  * Somebody writes that the convention is to end. A mail cannot do it (a registered letter, three months ahead, can): a

@@ -20,9 +20,14 @@ export function readRequestReference(message: ParsedMessage, settings: SortSetti
       believed,
       reasons: [believed === null ? 'reference-not-proven' : 'known-reference'],
     };
+  if (places.some((place) => campaignReference.test(place)))
+    return { isWritten: true, believed: null, reasons: ['campaign-reference'] };
   const answersUs = message.references.some((id) => isOfOurDomain(id, settings));
   return { isWritten: answersUs, believed: null, reasons: answersUs ? ['answers-our-domain'] : [] };
 }
+
+/** `RC-2027-69273`: the letters of the yearly campaign bear it, before there is any request; it proves nothing. */
+const campaignReference = /(?<![A-Z0-9])RC-\d{4}-\d{5}(?!\d)/i;
 
 /** A Message-ID given by our mail software, agents' included: which request it belongs to, the ledger knows. */
 function isOfOurDomain(messageId: string, { ownAddresses, aliases = [] }: SortSettings): boolean {

@@ -26,6 +26,8 @@ const styles: Record<string, string> = {
   dd: 'display:inline;margin:0;font-weight:600;overflow-wrap:anywhere',
   table: 'width:100%;border-collapse:collapse;margin:0 0 16px;font-size:15px',
   th: 'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:2px solid #8696a8',
+  'th.half':
+    'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:2px solid #8696a8;width:44%',
   td: 'text-align:left;vertical-align:top;padding:8px 8px 8px 0;border-bottom:1px solid #d5dde6;overflow-wrap:anywhere',
   a: 'color:#0b4f94;text-decoration:underline',
   footer: 'background:#ffffff;padding:4px 24px 16px;border-top:1px solid #d5dde6;border-radius:0 0 10px 10px',

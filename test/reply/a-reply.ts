@@ -245,7 +245,7 @@ const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
   },
   'renewal-question': {
     ...{ kind: 'renewal-question', ...renewal, reference: 'LC-2027-00042' },
-    understood: { ...someUnderstood, missing: someSchools.slice(1, 2), removed: [] },
+    understood: { ...someUnderstood, missing: someSchools.slice(2), removed: [] },
   },
   'renewal-late': {
     ...{ kind: 'renewal-late', ...renewal, reference: 'LC-2027-00042', schools: someSchools },

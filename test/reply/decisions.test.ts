@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { FirstReply } from '../../src/decision/decide.js';
 import { compileTemplates } from '../../src/reply/load-templates.js';
@@ -25,8 +25,24 @@ test.each(Object.values(answers))('the decision that asks for %s has its answer'
   expect(replyKinds).toContain(kind);
 });
 
+/** Not an answer: what agents write to many. */
+const ownWords = 'circular';
+
 test('each kind of answer has its folder of templates, and each folder its kind', () => {
   const folders = readdirSync(TEMPLATES).filter((name) => name !== '_parts');
-  expect(folders.sort()).toEqual([...replyKinds].sort());
+  expect(folders.sort()).toEqual([...replyKinds, ownWords].sort());
   expect(() => compileTemplates(TEMPLATES)).not.toThrow();
+});
+
+const docs = new URL('../../docs/replies/', import.meta.url);
+
+test.each(replyKinds)('the answer %s has its line in the clerk’s check, and its three pictures', (kind) => {
+  const line = readFileSync(new URL('clerk-check.md', docs), 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith(`| \`${kind}\` `));
+  const [, , knows = '', does = ''] = line?.split('|') ?? [];
+  expect(knows.trim().length).toBeGreaterThan(20);
+  expect(does.trim().length).toBeGreaterThan(10);
+  const pictures = readdirSync(docs).filter((name) => name.startsWith(`${kind}.`));
+  expect(pictures.sort()).toEqual([`${kind}.narrow-dark.png`, `${kind}.narrow.png`, `${kind}.wide.png`]);
 });

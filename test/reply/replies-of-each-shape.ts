@@ -118,5 +118,11 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
         administrator: { administratorName: 'Karim Benali', administeredSchools: someSchools },
       }),
     ],
+    [
+      'renewal-question, several schools',
+      aReplyOf('renewal-question', {
+        understood: { kept: [], added: [], changed: [], removed: [], missing: someSchools },
+      }),
+    ],
   ];
 }

@@ -1,5 +1,5 @@
 import { asWritten } from '../builders/as-written.js';
-import { answer, form } from './sorting-case.js';
+import { answer, automatic, form } from './sorting-case.js';
 
 /** Our letter as it reaches a clerk, with the sentences a machine says and the words of a form. */
 const ourLetter = `Support laclasse.com – Métropole de Lyon
@@ -75,10 +75,40 @@ const quotes: Record<string, string> = {
   'a hand that copies': `--\nVotre message :\n\n${marked}`,
 };
 
+/** A clerk answers the letter of the yearly campaign, which has no request yet. */
+const campaign = [
+  answer(
+    'the campaign’s reference in the subject alone',
+    asWritten(`
+From: Claire Durand <scolaire@ville-bron.fr>
+To: support@laclasse.com
+Subject: RE: RC-2027-69029 - Bron : votre liste
+Message-ID: <7A.9C@ville-bron.fr>
+
+Pas de changement.
+`),
+    { reason: 'campaign-reference' },
+  ),
+  automatic(
+    'the campaign’s letter comes back under another name',
+    asWritten(`
+From: relais@ville-bron.fr
+To: support@laclasse.com
+Subject: RC-2027-69029
+Message-ID: <RC-2027-69029.renewal-opening.0193@laclasse.com>
+
+Bonjour
+`),
+    'own-message-id',
+  ),
+];
+
 /** A clerk answers our letter: what the machine said, quoted, is not hers; what she writes above is. */
-export const quoting = Object.entries(quotes).flatMap(([software, quote]) => [
+const letters = Object.entries(quotes).flatMap(([software, quote]) => [
   answer(`${software}: a question above our letter`, replied(`${words}\n\n${quote}`), { files: [] }),
   form(`${software}: the list above our letter`, replied(`${list}\n\n${quote}`), {
     files: ['1 message.txt body'],
   }),
 ]);
+
+export const quoting = [...letters, ...campaign];
