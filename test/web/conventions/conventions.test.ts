@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { Temporal } from 'temporal-polyfill';
 import { receptionDay } from '../../../src/provisioning/deadlines.js';
 import { anniversaryFrom } from '../../../src/registry/convention.js';
 import { aConventionOf, aListedCommune, leavingHall } from '../../support/builders/a-leaving-commune.js';
 import { aTownHall } from '../../support/builders/a-town-hall.js';
-import { aDesk, aVisitor, type TestDesk, type Visitor } from '../support/a-desk.js';
-import { inABrowser, lookAt, openBrowser } from '../support/look-at.js';
+import { aDesk, aVisitor, PASSWORD, type TestDesk, type Visitor } from '../support/a-desk.js';
+import { inABrowser, lookAt, openBrowser, violationsOn } from '../support/look-at.js';
 
 const pdf = Buffer.from('%PDF-1.7 une lettre');
 const today = receptionDay(new Date());
@@ -180,6 +179,16 @@ test('the calendar file is one that calendars read: every anniversary once, line
   );
 });
 
+async function referenceOf(conventionId: string): Promise<string> {
+  const row = await desk.db
+    .selectFrom('convention')
+    .innerJoin('request', 'request.id', 'convention.notice_request_id')
+    .select('request.reference')
+    .where('convention.id', '=', conventionId)
+    .executeTakeFirstOrThrow();
+  return row.reference;
+}
+
 inABrowser('in a real browser', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -195,7 +204,7 @@ inABrowser('in a real browser', () => {
     const tab = await context.newPage();
     await tab.goto(`${desk.url}/connexion`);
     await tab.fill('#identifiant', 'paul');
-    await tab.fill('#motdepasse', 'craie-cahier-compas-42');
+    await tab.fill('#motdepasse', PASSWORD);
     await tab.press('#motdepasse', 'Enter');
     await tab.goto(desk.url + page);
     await tab.click('text=Enregistrer une lettre de dénonciation');
@@ -221,6 +230,7 @@ inABrowser('in a real browser', () => {
         '/conventions/fusion',
         `/communes/${leavingHall.insee}`,
         '/conventions?etat=signees&mois=2030-02',
+        `/demandes/${await referenceOf(id)}`,
       ];
       expect(
         await lookAt({ browser, desk }, { login: 'claire', width, paths, folder: 'conventions' }),
@@ -229,9 +239,29 @@ inABrowser('in a real browser', () => {
     240_000,
   );
 
-  test('the preview of a letter is sound too', async () => {
-    const { text } = await shown(supervisor, 'maintien');
-    expect(text).toContain('elle continue');
-    expect(Temporal.PlainDate.compare(today, anniversary)).toBeLessThanOrEqual(0);
-  });
+  test.each([360, 1440])(
+    'at %i pixels, the preview of a letter that came too late is sound',
+    async (width) => {
+      const late = receptionDay(new Date()).subtract({ years: 4 }).add({ days: 60 });
+      const other = await aConventionOf(desk.db, { hall: aTownHall(3), notifiedOn: late.toString() });
+      await aListedCommune(desk.db, { hall: aTownHall(3), year: width });
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      const tab = await context.newPage();
+      tab.setDefaultTimeout(30_000);
+      await tab.goto(`${desk.url}/connexion`);
+      await tab.fill('#identifiant', 'paul');
+      await tab.fill('#motdepasse', PASSWORD);
+      await tab.press('#motdepasse', 'Enter');
+      await tab.waitForURL(`${desk.url}/`);
+      await tab.goto(`${desk.url}/conventions/${other}/lettre?quoi=denonciation`);
+      await tab.fill('#recue', today.toString());
+      await tab.setInputFiles('#lettre', { name: 'lettre.pdf', mimeType: 'application/pdf', buffer: pdf });
+      await tab.click('text=Voir ce qui va se passer');
+      await tab.waitForSelector('.note.warn');
+      expect(await tab.textContent('.note.warn')).toContain('Elle compte pour l’anniversaire suivant');
+      expect(await violationsOn(tab, { width, name: 'late-letter', folder: 'conventions' })).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
 });
