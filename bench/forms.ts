@@ -1,60 +1,108 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import XLSX from 'xlsx';
 import { openFormReader } from '../src/form/open-form-reader.js';
-import { readDocument } from '../src/form/read-document.js';
+import { cpuOf, memoryNow } from './process-tree.js';
 
 type Document = { name: string; bytes: Uint8Array };
+/** Wall times in ms, one per reading; processor time of the whole tree for all of them, ms. */
+type Cost = { times: number[][]; cpuMs: number };
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'test/fixtures/forms/office');
-const ROUNDS = 12;
+/** Readings of each document before any is counted, and readings counted. */
+const WARMING = 4;
+/** What the library opens too, so that there is something to compare with. */
+const notWorkbooks = new Set(['docx', 'odt', 'rtf', 'pdf', 'doc', 'txt', 'tsv']);
 
 /**
- * Forms per second for each kind: the whole reading in a child, the reading alone, and `XLSX.read` of the same bytes;
- * p99 of the whole reading, and memory of this process. The first round of each warms and is not counted.
+ * The whole reading of each kind of form, in its child, beside `XLSX.read` of the same bytes, turn by turn so that both meet
+ * the same load: median of each document, then the median of their ratios; the ratio of processor times, child included.
  */
-export async function benchForms(): Promise<void> {
+export async function benchForms({ runs }: { runs: number }): Promise<void> {
   const kinds = groupBy(
     readdirSync(folder).filter((name) => !name.endsWith('.json')),
     (name) => name.slice(name.lastIndexOf('.') + 1),
   );
   const reader = openFormReader({ size: 1 });
-  console.log('kind      forms  in a child/s  reading/s  XLSX.read/s  child ÷ library  p99 ms  MiB');
+  const whole = async (document: Document) => void (await reader.read(document));
+  const library = async ({ bytes }: Document) => void XLSX.read(bytes);
+  console.log('kind   forms  kB  forms/s  XLSX.read/s  ÷ (median)  ÷ (CPU)  p99 ms  MB of the child');
   for (const [kind, names] of kinds) {
     const documents = names.map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) }));
-    const inChild = await measure(documents, (document) => reader.read(document));
-    const alone = await measure(documents, readDocument);
-    const isWorkbook = !['docx', 'odt', 'rtf', 'pdf'].includes(kind);
-    const library = isWorkbook ? await measure(documents, async ({ bytes }) => XLSX.read(bytes)) : null;
-    const ratio = library === null ? '–' : (library.perSecond / inChild.perSecond).toFixed(2);
-    const memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
-    const cells = [inChild.perSecond, alone.perSecond, library?.perSecond ?? 0].map((value) =>
-      Math.round(value),
-    );
-    console.log(
-      [kind.padEnd(9), documents.length, ...cells, ratio, inChild.p99.toFixed(1), memory].join('  '),
-    );
+    const isWorkbook = !notWorkbooks.has(kind);
+    const rounds = Math.max(runs, Math.ceil((runs * 12) / documents.length));
+    const [ours, theirs] = await inTurn(documents, rounds, isWorkbook ? [whole, library] : [whole]);
+    print(kind, documents, ours!, theirs);
   }
+  const heavy = withLogo(readFileSync(path.join(folder, 'annexInline-1008.xlsx')), 40_000);
+  const [ours, theirs] = await inTurn([{ name: 'a', bytes: heavy }], runs * 25, [whole, library]);
+  print('40 kB', [{ name: 'a', bytes: heavy }], ours!, theirs);
   await reader.close();
+}
+
+/** Each round reads every document by the first way, then by the second. */
+async function inTurn(
+  documents: readonly Document[],
+  rounds: number,
+  ways: readonly ((document: Document) => Promise<void>)[],
+): Promise<Cost[]> {
+  const costs = ways.map(() => ({ times: documents.map(() => [] as number[]), cpuMs: 0 }));
+  for (let round = 0; round < WARMING + rounds; round++) {
+    for (const [at, read] of ways.entries()) {
+      const before = cpuOf([process.pid]);
+      for (const [index, document] of documents.entries()) {
+        const start = performance.now();
+        await read(document);
+        if (round >= WARMING) costs[at]!.times[index]!.push(performance.now() - start);
+      }
+      if (round >= WARMING) costs[at]!.cpuMs += cpuOf([process.pid]) - before;
+    }
+  }
+  return costs;
+}
+
+function print(kind: string, documents: readonly Document[], ours: Cost, theirs: Cost | undefined): void {
+  const kB = documents.reduce((sum, { bytes }) => sum + bytes.length, 0) / documents.length / 1_000;
+  const medians = ours.times.map(median);
+  const ratios = theirs?.times.map((times, index) => medians[index]! / median(times));
+  const all = ours.times.flat().sort((a, b) => a - b);
+  const perSecond = (times: readonly number[][]) =>
+    Math.round(1_000 / (times.map(median).reduce((sum, time) => sum + time, 0) / times.length));
+  const { children } = memoryNow(process.pid);
+  console.log(
+    [
+      ...[kind.padEnd(6), documents.length, kB.toFixed(0), perSecond(ours.times)],
+      theirs === undefined ? '–' : perSecond(theirs.times),
+      ratios === undefined ? '–' : median(ratios).toFixed(2),
+      theirs === undefined ? '–' : (ours.cpuMs / Math.max(10, theirs.cpuMs)).toFixed(2),
+      all[Math.floor(all.length * 0.99)]!.toFixed(0),
+      children.toFixed(0),
+    ].join('  '),
+  );
+}
+
+/** The same workbook with a picture of noise, as heavy as a letterhead's logo makes it. */
+function withLogo(bytes: Uint8Array, weight: number): Uint8Array {
+  const noise = Uint8Array.from(
+    { length: weight - bytes.length },
+    (_, at) => (at * at * 31 + at * 7919) >>> 3,
+  );
+  return zipSync({
+    ...unzipSync(bytes),
+    'xl/media/image1.png': [noise, { level: 0 }],
+    'xl/a.xml': strToU8('<a/>'),
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function groupBy(names: readonly string[], key: (name: string) => string): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const name of names) groups.set(key(name), [...(groups.get(key(name)) ?? []), name]);
   return groups;
-}
-
-async function measure(documents: readonly Document[], read: (document: Document) => Promise<unknown>) {
-  const times: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const document of documents) {
-      const start = performance.now();
-      await read(document);
-      if (round > 0) times.push(performance.now() - start);
-    }
-  }
-  times.sort((a, b) => a - b);
-  const total = times.reduce((sum, time) => sum + time, 0);
-  return { perSecond: (times.length * 1000) / total, p99: times[Math.floor(times.length * 0.99)] ?? 0 };
 }

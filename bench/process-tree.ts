@@ -78,6 +78,11 @@ function memoryOf(roots: readonly number[]): Memory {
   return memory;
 }
 
+/** What the children of a process take now, MB (each page they share counted once). */
+export function memoryNow(pid: number): { children: number } {
+  return { children: memoryOf(childrenOf(pid)).pssMb };
+}
+
 /** Samples the memory of a tree until stopped; answers its peaks. */
 export function watchMemory(roots: () => readonly number[]): { peak(): Memory; stop(): void } {
   const peak = { rssMb: 0, pssMb: 0 };

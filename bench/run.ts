@@ -16,7 +16,7 @@ if (what === 'backlog') {
   await benchLatency({ n: Number(values.n ?? 50), queue });
 } else if (what === 'forms') {
   const { benchForms } = await import('./forms.js');
-  await benchForms();
+  await benchForms({ runs: Number(values.runs ?? 8) });
 } else {
   console.error('There is no such bench: backlog, latency, forms.');
   process.exitCode = 2;

@@ -1,7 +1,7 @@
 import type { Grid, GridSheet } from '../open/grid.js';
 import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
-import type { Draft } from './draft.js';
+import { type Draft, peopleOf, saysSomething } from './draft.js';
 import { findForgotten } from './find-forgotten.js';
 import { joinLists } from './join-lists.js';
 import { readSheet } from './read-sheet.js';
@@ -15,17 +15,18 @@ import { SheetView, viewSheet } from './view-sheet.js';
 export function readGrid(grid: Grid): Draft {
   const sheets = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet)).map(viewSheet);
   const chosen: { name: string; tokens: Token[] }[] = [];
+  let draft = assemble(chosen);
   for (const sheet of sheets) {
-    const ways = waysToRead(sheet);
-    const [plain, ...others] = ways.map((tokens) => ({
-      tokens,
-      score: ways.length === 1 ? 0 : scoreDraft(assemble([...chosen, { name: sheet.name, tokens }])),
-    }));
-    let best = plain!;
-    for (const other of others) if (other.score > best.score) best = other;
-    chosen.push({ name: sheet.name, tokens: best.tokens });
+    const { name } = sheet;
+    const inRows = (tokens: Token[]) => ({ tokens, draft: assemble([...chosen, { name, tokens }]) });
+    let best = inRows(readSheet(afresh(sheet)));
+    for (const column of leavesNothing(best.draft) ? [] : columnsOfBlocks(sheet).slice(0, 4)) {
+      const other = inRows(readSideBySide(afresh(sheet), column));
+      if (scoreDraft(other.draft) > scoreDraft(best.draft)) best = other;
+    }
+    chosen.push({ name, tokens: best.tokens });
+    draft = best.draft;
   }
-  const draft = assemble(chosen);
   const tokens = chosen.flatMap((one) => one.tokens);
   joinLists(draft);
   draft.loose.push(...findForgotten(sheets, tokens, draft));
@@ -39,11 +40,20 @@ function isOurs({ cells }: GridSheet): boolean {
   return correctionSheetState(cells.map(({ text }) => text)) === 'ours';
 }
 
-function waysToRead(sheet: SheetView): Token[][] {
-  const ways = columnsOfBlocks(sheet)
-    .slice(0, 4)
-    .map((column) => readSideBySide(afresh(sheet), column));
-  return [readSheet(afresh(sheet)), ...ways];
+/** Every person whole, told once, and nothing aside: no other way of reading could say more. */
+function leavesNothing(draft: Draft): boolean {
+  const { followUp, technical, both, schools, commune, loose, orphans } = draft;
+  const administrators = schools.map(({ administrator, director }) =>
+    saysSomething(administrator) ? administrator : director,
+  );
+  const isToldOnce = peopleOf(draft).every(({ others }) => others.length === 0);
+  const areWhole = [followUp.at === null ? both : followUp, technical.at === null ? both : technical]
+    .concat(administrators)
+    .every(({ slots }) => slots.email?.written && slots.phone?.written && slots.jobTitle?.written);
+  const areNamed = schools.length > 0 && schools.every(({ name }) => name?.written);
+  return (
+    areWhole && isToldOnce && areNamed && commune.length === 1 && loose.length === 0 && orphans.length === 0
+  );
 }
 
 /** The same sheet, nothing in it read yet. */
