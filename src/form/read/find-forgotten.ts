@@ -40,7 +40,14 @@ function placeOf({ sheet, cell }: Written['at']): string {
 function takenPlaces(draft: Draft): string[] {
   const people = [...peopleOf(draft), ...draft.orphans, ...draft.schools.map(({ own }) => own)];
   const ofSchools = draft.schools.flatMap(({ name, uai }) => [name, uai]);
-  const slots = [...draft.commune, draft.insee, ...ofSchools, ...people.flatMap(slotsOf)];
+  const actions = draft.schools.filter(({ action }) => actionOf(action?.written?.text ?? '') !== null);
+  const slots = [
+    ...actions.map(({ action }) => action),
+    ...draft.commune,
+    draft.insee,
+    ...ofSchools,
+    ...people.flatMap(slotsOf),
+  ];
   const written = [
     ...draft.loose,
     ...draft.letterhead,

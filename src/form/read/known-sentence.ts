@@ -31,7 +31,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:merci|veuillez|priere) d(?:e|u)? .*\b(?:remplir|completer|retourner|renvoyer|renseigner|transmettre|indiquer|adresser)\b/,
   /^annee scolaire(?: [0-9 ]+)?$/,
   /^(?:rentree|inscriptions?)(?: scolaires?)?(?: [0-9 ]+)?$/,
-  /^(?:bonjour|cordialement|bien cordialement|salutations|bonne reception|bonne journee|bien a vous|respectueusement|madame monsieur|mesdames messieurs)\b.{0,40}$/,
+  /^(?:bonjour|cordialement|bien cordialement|sinceres salutations|salutations distinguees|salutations|bonne reception|bonne journee|bien a vous|respectueusement|madame monsieur|mesdames messieurs)\b.{0,40}$/,
   /^(?:fait|etabli)(?: (?:a|le) .{0,60})?$/,
   /^(?:le|lyon le|date)? ?[0-9]{1,2} [0-9]{1,2} [0-9]{2,4}$/,
   /^(?:.{0,30} )?le [0-9]{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) [0-9]{4}$/,

@@ -276,6 +276,8 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'ecole concernee',
     'etablissement concerne',
     'structure',
+    'designation',
+    'denomination',
     'denomination de l ecole',
     'intitule de l ecole',
   ],

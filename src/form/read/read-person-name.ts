@@ -21,10 +21,15 @@ const PARTICLES = new Set(
   ),
 );
 
+/** A company or an office answers for nobody: the account is a person's. */
+const NOT_SOMEBODY =
+  /^(?:le |la |l |les )?(?:societe|entreprise|prestataire|sarl|sas|sasu|ets|cabinet|association|mairie|service|services|direction|secretariat|accueil|equipe|pole)\b/;
+
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
 export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
-  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare)) return { kind: 'not_a_name' };
+  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare) || NOT_SOMEBODY.test(foldWords(bare)))
+    return { kind: 'not_a_name' };
 
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'undecided' };
 

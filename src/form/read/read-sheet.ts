@@ -4,6 +4,7 @@ import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
 import { isGroupRow } from './is-group-row.js';
 import { readColumns } from './read-columns.js';
+import { readHeads } from './read-heads.js';
 import { readPastList } from './read-past-list.js';
 import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
@@ -26,6 +27,8 @@ export function readSheet(sheet: SheetView): Token[] {
 function readBlock(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
   const past = readPastList(sheet, index);
   if (past !== null) return past;
+  const heads = readHeads(sheet, index);
+  if (heads !== null) return heads;
   const storeys = readTwoStoreys(sheet, index);
   if (storeys !== null) return storeys;
   if (isGroupedHeader(sheet, index)) return readTable(sheet, index + 1, sheet.rows[index]!.views);

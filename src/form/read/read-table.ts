@@ -131,6 +131,7 @@ function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]
 
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
+  if (views.length === 2 && views[0]!.label?.label.field === 'commune') return true;
   if (views.length === 1 && announcesPast(textOf(views[0]!))) return true;
   const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (

@@ -48,7 +48,10 @@ function splitLines(text: string): Piece[] {
 
 function splitChunk(text: string): Piece[] {
   if (isBlank(text)) return [];
-  const chunk = text.replace(/^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+)+/, '');
+  const chunk = text.replace(
+    /^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+|\d{1,2}[).][\s\u00a0]+(?=\p{L}))+/u,
+    '',
+  );
   const school = splitAfterSchool(chunk) ?? splitAfterAnyName(chunk);
   if (school !== null) return school;
   const pieces: Piece[] = [];
@@ -166,6 +169,10 @@ function splitAfterAnyName(chunk: string): Piece[] | null {
   ];
 }
 
+/** « École Jean Jaurès – administratrice : … » */
+const ROLE_AT_END =
+  /[\s\u00a0]*[-–—,(][\s\u00a0]*(?:administrat(?:eur|rice)|direct(?:eur|rice)|référente?)[)\s]*$/iu;
+
 /** « École Jean Jaurès : Mme Durand, directrice, … »: the name stands where a label would. */
 function splitAfterSchool(chunk: string): Piece[] | null {
   const match = /^([^:@]{6,80}?)[\s\u00a0]*[:：][\s\u00a0]*(\S.*)$/s.exec(chunk);
@@ -178,7 +185,7 @@ function splitAfterSchool(chunk: string): Piece[] | null {
   const label = { kind: 'label', text: '', hasColon: true, hasLeaders: false } as const;
   const school: Piece[] = [
     { ...label, label: schoolLabel },
-    { kind: 'text', text: tidy(match[1]!) },
+    { kind: 'text', text: tidy(match[1]!.replace(ROLE_AT_END, '')) },
   ];
   return inside[0]?.kind === 'text'
     ? [...school, { ...label, label: administratorLabel }, ...inside]
