@@ -38,6 +38,7 @@ inTheirCommunes.each(Object.keys(degradations))(
   },
 );
 
+/** On stderr: jest's own report takes standard output. */
 afterAll(() => {
   if (schools === null) return;
   const lines = Object.entries(score).map(
@@ -46,5 +47,5 @@ afterAll(() => {
   );
   const heading = `${schools.length} schools, written as`.padEnd(26);
   const columns = ['right', 'ambiguous', 'none', 'misled', 'wrong'].map((name) => name.padStart(10)).join('');
-  process.stdout.write(`\n${heading}${columns}\n${lines.join('\n')}\n`);
+  process.stderr.write(`\n${heading}${columns}\n${lines.join('\n')}\n`);
 });
