@@ -1,14 +1,30 @@
 import { haltCircular } from '../../../desk/circulars/send-circular.js';
 import { settleUndelivered } from '../../../desk/settle-replies.js';
-import { type CircularLine, listCirculars, loadCircular } from '../../../store/circulars/circulars.js';
+import {
+  type CircularLine,
+  type CircularRecipient,
+  listCirculars,
+  loadCircular,
+} from '../../../store/circulars/circulars.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
 import { holds } from '../../server/role.js';
 import { shortInstant } from '../../view/short-dates.js';
-import { replyStatusNames } from '../../view/words.js';
 import { type Notice, noticeOf } from '../notices.js';
 import { UUID } from '../operations/back.js';
 import { whyNot } from '../request/on-request.js';
 import { kindWords } from './circular-words.js';
+
+/** Short: beside an address, on a telephone. */
+const standings: Record<CircularRecipient['status'], string> = {
+  held: 'retenue',
+  suppressed: 'non envoyée',
+  queued: 'en file',
+  sending: 'part',
+  sent: 'partie',
+  bounced: 'revenue',
+  failed: 'refusée',
+  cancelled: 'arrêtée',
+};
 
 function lineView(one: CircularLine) {
   const standing =
@@ -68,10 +84,10 @@ async function circularPage(asked: Asked, notice: Notice | null, status = 200): 
       all: circular.all.map(
         ({ address, toldAs, status: standing, dueAt, sentAt, lastResponse, workItemId }) => ({
           ...{ address, workItemId, toldAs: toldAs.join(', ') },
-          status:
-            standing === 'queued' ? `en file, part le ${shortInstant(dueAt)}` : replyStatusNames[standing],
+          status: standings[standing],
           tone: standing === 'sent' ? 'ok' : standing === 'bounced' || standing === 'failed' ? 'bad' : 'info',
-          at: sentAt === null ? '' : shortInstant(sentAt),
+          at:
+            sentAt !== null ? shortInstant(sentAt) : standing === 'queued' ? `le ${shortInstant(dueAt)}` : '',
           response: standing === 'failed' ? lastResponse : null,
         }),
       ),
