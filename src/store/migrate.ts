@@ -15,6 +15,7 @@ import * as conventions from './migrations/030-conventions.js';
 import * as fees from './migrations/035-fees.js';
 import * as committee from './migrations/036-committee.js';
 import * as circulars from './migrations/037-circulars.js';
+import * as openingsByIndex from './migrations/046-openings-by-index.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '035-fees': fees,
   '036-committee': committee,
   '037-circulars': circulars,
+  '046-openings-by-index': openingsByIndex,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */
