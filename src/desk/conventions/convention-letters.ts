@@ -7,13 +7,16 @@ import { insertActionReply } from '../../store/desk/owed.js';
 import type { Acting } from '../act.js';
 import type { Desk } from '../desk.js';
 
+/** Until its request exists, a letter is shown with this in the place of its reference. */
+export const NO_REFERENCE = 'LC-…';
+
 /** What every letter about a convention prints. */
 export function commonFacts(
   desk: Desk,
   { reference, openedAt, communeInsee }: { reference: string; openedAt: Date; communeInsee: string },
 ): Pick<FactsOf<'convention-notice'>, 'reference' | 'receivedAt' | 'originalSubject' | 'communeName'> {
   return {
-    reference: desk.printReference(reference),
+    reference: reference === NO_REFERENCE ? reference : desk.printReference(reference),
     receivedAt: openedAt,
     originalSubject: '',
     communeName: communeByInsee(communeInsee)?.name ?? null,

@@ -28,7 +28,7 @@ import { type Acting, act, type Deed } from '../act.js';
 import { type Desk, type NotDone, type Outcome, refused } from '../desk.js';
 import { fingerprintOf } from '../letters.js';
 import { mayAct } from '../may-act.js';
-import { commonFacts, oweConventionLetter } from './convention-letters.js';
+import { commonFacts, NO_REFERENCE, oweConventionLetter } from './convention-letters.js';
 import { dayTyped } from './day-typed.js';
 
 /** `receivedOn`: the day on the acknowledgement of receipt, `YYYY-MM-DD`. */
@@ -49,9 +49,6 @@ export type NoticePreview = {
   /** To give back to `recordNotice`: refused when what would be done is not this any more. */
   fingerprint: string;
 };
-
-/** Until the request exists, the letter is shown with this in the place of its reference. */
-const NO_REFERENCE = 'LC-…';
 
 /** Changes nothing. */
 export async function previewNotice(desk: Desk, input: NoticeInput): Promise<NoticePreview | NotDone> {

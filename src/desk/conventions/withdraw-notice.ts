@@ -25,7 +25,7 @@ import { type Acting, act, type Deed } from '../act.js';
 import { type Desk, type NotDone, type Outcome, refused } from '../desk.js';
 import { fingerprintOf } from '../letters.js';
 import { mayAct } from '../may-act.js';
-import { commonFacts, oweConventionLetter } from './convention-letters.js';
+import { commonFacts, NO_REFERENCE, oweConventionLetter } from './convention-letters.js';
 import { dayTyped } from './day-typed.js';
 import type { NoticeInput } from './record-notice.js';
 
@@ -73,7 +73,7 @@ async function prepare(
   const administrators = noticeRequestId === null ? [] : await toldAdministrators(db, noticeRequestId);
   const recipients = await loadRecipients(db, communeInsee);
   const head = noticeRequestId && (await loadRequestHead(db, noticeRequestId));
-  const said = factsOf(desk, convention, day, { reference: 'LC-…', openedAt: now, ...(head || {}) });
+  const said = factsOf(desk, convention, day, { reference: NO_REFERENCE, openedAt: now, ...(head || {}) });
   const letter = recipients && { ...writeReply(said, desk.service), ...recipients };
   const fingerprint = fingerprintOf(conventionId, version, receivedOn, scanId, administrators, recipients);
   return { kind: 'preview', convention, receivedOn: day, scan, administrators, letter, fingerprint };

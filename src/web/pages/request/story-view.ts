@@ -116,11 +116,15 @@ function told(event: TimelineEvent, reference: string): Told {
       };
     case 'order-planned':
       return {
-        what: 'Accès à ouvrir',
+        what: event.orderKind === 'close-school' ? 'Accès à retirer' : 'Accès à ouvrir',
         more: `${event.schoolName} (${event.uai}), visé pour le ${shortDay(event.targetOn)}`,
       };
     case 'order-done':
-      return { tone: 'ok', what: 'Accès fait', more: `${event.schoolName} (${event.uai})` };
+      return {
+        tone: 'ok',
+        what: event.orderKind === 'close-school' ? 'Accès retiré' : 'Accès fait',
+        more: `${event.schoolName} (${event.uai})`,
+      };
     case 'agent-acted':
       return {
         tone: 'info',
