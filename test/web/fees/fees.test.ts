@@ -72,7 +72,7 @@ test('an agent decides how a groupe scolaire counts; the supervisor sees it, iss
   const seen = (await supervisor.get(page)).text;
   const form = { annee: String(YEAR), _empreinte: hidden(seen, '_empreinte') };
   const forged = await supervisor.post('/redevances/emettre', { ...form, _empreinte: 'x' });
-  expect([forged.status, forged.text]).toEqual([422, expect.stringContaining('Le registre a changé')]);
+  expect([forged.status, forged.text]).toEqual([422, expect.stringContaining('n’est plus ce que montrait')]);
   expect((await supervisor.post('/redevances/emettre', form)).location).toBe(`${page}&fait=releves-emis`);
   const issued = (await supervisor.get(page)).text;
   expect(issued).toContain('RED-2026-0003');
