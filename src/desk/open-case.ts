@@ -13,6 +13,7 @@ import {
 } from '../decision/renewal/case-renewal.js';
 import { receptionDay } from '../provisioning/deadlines.js';
 import { isOnTime } from '../provisioning/renewal-calendar.js';
+import type { CommuneList } from '../registry/change.js';
 import { type SchoolYear, schoolYearOf } from '../registry/school-year.js';
 import type { YearAsked, YearReason } from '../registry/year-asked.js';
 import { loadCommunes } from '../store/cases.js';
@@ -37,6 +38,8 @@ export type OpenCase = {
   schoolYear: number;
   /** The campaign it answers. */
   renewal: CaseRenewal | null;
+  /** The list of the year before the campaign’s, for whoever compares; null out of season. */
+  lastYear: CommuneList | null;
   /** The years an agent may choose between, and the campaign in course for the coming one. */
   possibleYears: readonly SchoolYear[];
   campaign: { year: SchoolYear; isOnTime: boolean } | null;
@@ -72,6 +75,7 @@ export async function openCase(
   const found = await communeFile(db, edited, message, { today, schoolYear });
   const commune = found && trusting ? { ...found, isSenderTrusted: true } : found;
   const renewal = commune && caseRenewal(material, year, commune);
+  const lastYear = renewal && (await listOfLastYear(db, renewal));
   const isLate = renewal !== null && !renewal.isOnTime;
   const judgement = judge(edited, commune, { ...message, isLate });
   return {
@@ -85,8 +89,14 @@ export async function openCase(
     year,
     schoolYear,
     renewal,
+    lastYear,
     ...choicesOf(material),
   };
+}
+
+async function listOfLastYear(db: Queries, { year, communeInsee }: CaseRenewal): Promise<CommuneList> {
+  const time = { day: `${year}-06-20`, schoolYear: year - 1 };
+  return (await loadCommunes(db, [communeInsee], time)).get(communeInsee)!.list;
 }
 
 function choicesOf(material: YearMaterial): Pick<OpenCase, 'possibleYears' | 'campaign'> {

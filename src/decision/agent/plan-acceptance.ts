@@ -73,10 +73,15 @@ export function planAcceptance(judgement: Judgement, selection: Selection): Acce
       ...removed.map((school): PlannedChange => ({ kind: 'remove-school', school })),
     ],
     accepted,
-    waiting: lines.filter((line) => !wanted.includes(line)),
+    waiting: lines.filter((line) => !wanted.includes(line) && !isDecidedRemoval(line)),
     removed,
     contacts,
   };
+}
+
+/** The agent removes the school or keeps it: the commune has nothing to mend. */
+function isDecidedRemoval({ isRemoval, school }: SchoolLine): boolean {
+  return isRemoval && school !== null;
 }
 
 function besideWhenAsked(change: PlannedChange, besides: readonly Uai[]): PlannedChange {

@@ -72,11 +72,11 @@ export function aListedPerson(rank: number, { insee }: TownHall) {
 /** The campaign of 2027-2028 with its communes, in a state of its life. */
 export async function aCampaign(
   db: Database,
-  { state = 'open' as CampaignState, lettersPerHour = 1_000, silenceAfterDays = 3 } = {},
+  { state = 'open' as CampaignState, lettersPerHour = 1_000, silenceAfterDays = 3, days = daysOf2027 } = {},
 ): Promise<number> {
   await db.transaction().execute(async (tx) => {
     const preparedAt = new Date('2027-04-20T08:00:00Z');
-    await insertCampaign(tx, { year: 2027, days: daysOf2027, lettersPerHour, silenceAfterDays, preparedAt });
+    await insertCampaign(tx, { year: 2027, days, lettersPerHour, silenceAfterDays, preparedAt });
     await enrolParticipants(tx, 2027, '2027-04-20');
     await tx.updateTable('renewal_campaign').set({ status: state }).execute();
   });

@@ -46,15 +46,17 @@ const effects: Record<ListEffect, { words: string; tone: string }> = {
 };
 
 /** Last year and this year side by side, school by school; null when it answers no campaign. */
-export function sideBySide({ renewal, judgement }: OpenCase) {
-  if (renewal === null) return null;
+export function sideBySide({ renewal, lastYear, judgement }: OpenCase) {
+  if (renewal === null || lastYear === null) return null;
   const schools = judgement.lines.flatMap(({ school, name, administrator, isRemoval }) =>
     school === null || administrator === null || isRemoval
       ? []
       : [{ uai: school.uai, name: name ?? school.name, administrator }],
   );
-  const asked = judgement.removals.filter(({ why }) => why === 'asked').map(({ school }) => school.uai);
-  const rows = compareLists(renewal.list, { schools }, asked);
+  const asked = judgement.lines.flatMap(({ isRemoval, school }) =>
+    isRemoval && school !== null ? [school.uai] : [],
+  );
+  const rows = compareLists(lastYear, { schools }, asked);
   return {
     before: schoolYearLabel(renewal.year - 1),
     after: schoolYearLabel(renewal.year),
