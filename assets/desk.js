@@ -186,6 +186,9 @@ function tellList(words) {
 async function listAgain() {
   const url = new URL(location.href);
   url.searchParams.set('partie', 'liste');
+  /* The tab in sight, even when the address names none. */
+  const tab = $('#onglets [aria-current]');
+  if (tab) url.searchParams.set('onglet', tab.id.slice('onglet-'.length));
   const answer = await fetch(url, { headers: { accept: 'text/html' } });
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');

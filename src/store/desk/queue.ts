@@ -84,7 +84,8 @@ const undelivered = sql`request.id in (select id from request where tab = 'undel
   union select request_id from work_item
     where closed_at is null and reason in ('reply_refused', 'reply_bounced', 'refusal_repeated') and request_id is not null)`;
 
-async function countTabs(db: Queries): Promise<Queue['counts']> {
+/** How many requests each tab holds. */
+export async function countTabs(db: Queries): Promise<Queue['counts']> {
   const { rows } = await sql<{ tab: QueueTab | 'all'; count: number }>`
     select tab, count(*)::int as count from request
       where tab in ('to-decide', 'awaiting-commune', 'sender', 'unreadable') group by tab

@@ -1,14 +1,19 @@
 import { receptionDay } from '../../provisioning/deadlines.js';
 import { riskOf, riskSentences } from '../../provisioning/forecast.js';
 import { countHandTasks } from '../../store/desk/orders-of-request.js';
-import { listOpenPromises, type StandingPromise } from '../../store/open-promises.js';
+import {
+  type CountedPromises,
+  countOpenPromises,
+  listOpenPromises,
+  type StandingPromise,
+} from '../../store/open-promises.js';
 import type { Page } from '../server/page.js';
 import { longDay, parisDay, shortInstant } from '../view/short-dates.js';
 import { urgencyOf } from '../view/urgency.js';
 import { communeName, plural } from '../view/words.js';
 
-/** The page stays under 100 kB; beyond, the most urgent come first anyway. */
-const MOST = 120;
+/** Rows of a page, which stays under 100 kB; the most urgent come first. */
+const PAGE_SIZE = 120;
 const DAY_MS = 86_400_000;
 const WEEKS_SHOWN = 5;
 
@@ -35,37 +40,70 @@ function promiseView(promise: StandingPromise, now: Date) {
   };
 }
 
-/** Pure: whole weeks from Monday, each day with what is due; days before today keep what is late. */
-export function monthView(promises: readonly StandingPromise[], today: string) {
+/** Pure: how many promises are late, threatened otherwise, and in all, on every page. */
+export function countRisks(counted: readonly CountedPromises[], now: Date) {
+  const today = receptionDay(now);
+  const sum = (ones: readonly CountedPromises[]) => ones.reduce((total, { count }) => total + count, 0);
+  const risky = counted.map((one) => ({ ...one, risk: riskOf(one, today) }));
+  return {
+    late: sum(risky.filter(({ risk }) => risk === 'late')),
+    atRisk: sum(risky.filter(({ risk }) => risk !== null && risk !== 'late')),
+    total: sum(risky),
+  };
+}
+
+/**
+ * Pure: whole weeks from Monday, each day with all that is due, whichever page lists it; days before today keep what is
+ * late.
+ */
+export function monthView(
+  promises: readonly StandingPromise[],
+  counted: readonly CountedPromises[],
+  today: string,
+) {
   const first = new Date(`${today}T00:00:00Z`);
   first.setUTCDate(first.getUTCDate() - ((first.getUTCDay() + 6) % 7));
   return Array.from({ length: WEEKS_SHOWN }, (_, week) =>
     Array.from({ length: 7 }, (_, index) => {
       const day = new Date(first.getTime() + (week * 7 + index) * DAY_MS).toISOString().slice(0, 10);
-      const due = promises.filter(({ dueOn }) => dueOn.toString() === day);
+      const due = promises.filter(({ dueOn }) => dueOn.toString() === day).slice(0, 2);
+      const countOf = (isCounted: (dueOn: string) => boolean) =>
+        counted.reduce((sum, { dueOn, count }) => sum + (isCounted(dueOn.toString()) ? count : 0), 0);
+      const count = countOf((dueOn) => dueOn === day);
+      const page = Math.floor(countOf((dueOn) => dueOn < day) / PAGE_SIZE) + 1;
       return {
         iso: day,
         day: longDay(day),
         number: String(Number(day.slice(8))),
         isToday: day === today,
         isOff: index > 4,
-        count: due.length,
-        first: due.slice(0, 2).map(({ reference, communeInsee }) => ({
+        count,
+        first: due.map(({ reference, communeInsee }) => ({
           href: `/demandes/${reference}`,
           commune: communeName(communeInsee),
         })),
-        more: Math.max(0, due.length - 2),
+        more: count - due.length,
+        moreHref: `${pageHref(page)}#j-${day}`,
       };
     }),
   );
+}
+
+function pageHref(number: number): string {
+  return number === 1 ? '/echeances' : `/echeances?page=${number}`;
 }
 
 export const deadlinesPage: Page = {
   method: 'GET',
   url: '/echeances',
   who: 'reader',
-  async answer({ desk, now }) {
-    const [promises, byHand] = await Promise.all([listOpenPromises(desk.db, MOST), countHandTasks(desk.db)]);
+  async answer({ desk, query, now }) {
+    const [counted, byHand] = await Promise.all([countOpenPromises(desk.db), countHandTasks(desk.db)]);
+    const { late, atRisk, total } = countRisks(counted, now);
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const number = Math.min(pages, Math.max(1, Math.floor(query.number('page')) || 1));
+    const before = (number - 1) * PAGE_SIZE;
+    const promises = await listOpenPromises(desk.db, PAGE_SIZE, before);
     const shown = promises.map((promise, index) => {
       const isFirst = promises[index - 1]?.dueOn.toString() !== promise.dueOn.toString();
       return { ...promiseView(promise, now), anchor: isFirst ? `j-${promise.dueOn}` : null };
@@ -76,13 +114,18 @@ export const deadlinesPage: Page = {
       title: 'Échéances',
       section: 'deadlines',
       view: {
-        late: shown.filter(({ risk }) => risk?.code === 'late').length,
-        atRisk: shown.filter(({ risk }) => risk !== null && risk.code !== 'late').length,
-        total: promises.length,
-        isCut: promises.length === MOST,
+        ...{ late, atRisk, total },
+        pager: {
+          words:
+            number === 1
+              ? `${shown.length} sur ${total.toLocaleString('fr-FR')}`
+              : `${before + 1} à ${before + shown.length} sur ${total.toLocaleString('fr-FR')}`,
+          previous: number > 1 ? pageHref(number - 1) : null,
+          next: number < pages ? pageHref(number + 1) : null,
+        },
         byHand: byHand === 0 ? null : plural(byHand, 'accès à ouvrir à la main', 'accès à ouvrir à la main'),
         rows: shown,
-        weeks: monthView(promises, parisDay(now)),
+        weeks: monthView(promises, counted, parisDay(now)),
       },
     };
   },

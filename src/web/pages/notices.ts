@@ -11,6 +11,7 @@ export type Notice = {
 
 const words: Record<string, { tone: Notice['tone']; words: string }> = {
   pris: { tone: 'ok', words: 'Dossier pris : les autres agents voient que vous vous en occupez.' },
+  repris: { tone: 'ok', words: 'Dossier repris : il est à vous. Le journal garde que vous l’avez repris.' },
   rendu: { tone: 'ok', words: 'Dossier rendu à la file.' },
   'deja-pris': { tone: 'warn', words: 'Un autre agent s’en occupe déjà.' },
   'en-partie': {

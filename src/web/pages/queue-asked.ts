@@ -20,11 +20,13 @@ export type QueueAsked = {
   filter(now: Date, agentId: string): QueueFilter;
 };
 
-export function readQueueAsked(query: Query): QueueAsked {
+/** Without a tab in the address, the queue opens on `opensOn`, which its links then keep. */
+export function readQueueAsked(query: Query, opensOn: QueueFilter['tab'] = 'to-decide'): QueueAsked {
   const values = Object.fromEntries(
     fields.map((field) => [field, query.text(field).slice(0, 200)]),
   ) as Record<Field, string>;
-  const tab = queueTabs.find((one) => one === values.onglet) ?? 'to-decide';
+  const tab = queueTabs.find((one) => one === values.onglet) ?? opensOn;
+  if (tab !== 'to-decide') values.onglet = tab;
   const page = Math.max(1, Math.min(10_000, query.number('page') || 1));
   return {
     tab,

@@ -26,13 +26,19 @@ export function queueRowView(row: QueueRow, now: Date, agentId: string) {
   };
 }
 
+/** Pure: where the queue opens when nobody chose: the first tab that needs an agent, or the first of all. */
+export function firstTab(counts: Queue['counts']): keyof Queue['counts'] {
+  const needsAgent = ['to-decide', 'sender', 'unreadable', 'undelivered'] as const;
+  return needsAgent.find((tab) => counts[tab] > 0) ?? 'to-decide';
+}
+
 export function tabsView(counts: Queue['counts'], asked: QueueAsked) {
   return queueTabs.map((tab) => ({
     tab,
     name: tabNames[tab],
     count: counts[tab].toLocaleString('fr-FR'),
     isHere: tab === asked.tab,
-    href: asked.href({ onglet: tab === 'to-decide' ? '' : tab, page: '' }),
+    href: asked.href({ onglet: tab, page: '' }),
   }));
 }
 

@@ -1,13 +1,13 @@
 import { communes } from '../../registry/data/communes.js';
 import { listAgents } from '../../store/desk/agents.js';
 import { liveVersion } from '../../store/desk/live-version.js';
-import { listQueue } from '../../store/desk/queue.js';
+import { countTabs, listQueue } from '../../store/desk/queue.js';
 import type { Answer, Asked, Page } from '../server/page.js';
 import { parisDay } from '../view/short-dates.js';
 import { reasonChoices, tabNames } from '../view/words.js';
 import { noticeOf } from './notices.js';
 import { readQueueAsked } from './queue-asked.js';
-import { pagerView, queueRowView, tabsView } from './queue-view.js';
+import { firstTab, pagerView, queueRowView, tabsView } from './queue-view.js';
 import { searchIn } from './search-in.js';
 
 const communeChoices = communes
@@ -16,7 +16,8 @@ const communeChoices = communes
 
 async function queuePage(asked: Asked): Promise<Answer> {
   const { desk, query, now, signedIn } = asked;
-  const wanted = readQueueAsked(query);
+  const isChosen = query.text('onglet') !== '';
+  const wanted = readQueueAsked(query, isChosen ? undefined : firstTab(await countTabs(desk.db)));
   const { id: agentId } = signedIn!.agent;
   const found = await searchIn(desk.db, wanted.search, Number(parisDay(now).slice(0, 4)));
   const filter = { ...wanted.filter(now, agentId), ...(found === null ? {} : { requestIds: found }) };
@@ -46,7 +47,7 @@ async function queuePage(asked: Asked): Promise<Answer> {
       pager: pagerView(queue.total, wanted),
       values: wanted.values,
       isFiltered: wanted.isFiltered,
-      clearHref: wanted.tab === 'to-decide' ? '/' : `/?onglet=${wanted.tab}`,
+      clearHref: `/?onglet=${wanted.tab}`,
       here: wanted.href({}),
       communes: communeChoices,
       reasons: reasonChoices,

@@ -22,11 +22,11 @@ function back(
   return { kind: 'redirect', to: to.pathname + to.search };
 }
 
-function onOne(url: string, verb: Verb, told: string): Page {
+function onOne(url: string, verb: Verb, told: string, who: Page['who'] = 'agent'): Page {
   return {
     method: 'POST',
     url,
-    who: 'agent',
+    who,
     async answer(asked) {
       const request = await namedRequest(asked);
       if (request === null) return { kind: 'missing' };
@@ -98,9 +98,13 @@ const setAside: Page = {
   },
 };
 
+/** A supervisor takes what another agent has; the audit log keeps that it was forced. */
+const takeOver: Verb = (desk, agent, several) => take(desk, agent, { ...several, isForced: true });
+
 export const takePages: Page[] = [
   onOne('/demandes/:reference/prendre', take, 'pris'),
   onOne('/demandes/:reference/rendre', release, 'rendu'),
+  onOne('/demandes/:reference/reprendre', takeOver, 'repris', 'supervisor'),
   onSeveral('/file/prendre', take, 'pris'),
   onSeveral('/file/rendre', release, 'rendu'),
   setAside,

@@ -13,7 +13,7 @@ import { loadSchoolPage } from '../../../src/store/desk/school-page.js';
 import { loadDriftReport } from '../../../src/store/drift.js';
 import { loadMailboxFigures } from '../../../src/store/figures.js';
 import { listKeptReplies } from '../../../src/store/kept-replies.js';
-import { listOpenPromises } from '../../../src/store/open-promises.js';
+import { countOpenPromises, listOpenPromises } from '../../../src/store/open-promises.js';
 import { fillBase, wholeReads } from '../../support/builders/a-full-base.js';
 import { seededBase } from '../../support/journey/seeded-base.js';
 import { aDatabase, type TestDatabase } from '../../support/servers/postgres.js';
@@ -90,6 +90,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'a school': () => loadSchoolPage(db, '0690003X'),
   'a person': () => loadPersonPage(db, 'direction3@ac-lyon.example'),
   'the deadlines': () => listOpenPromises(db, 250),
+  'the deadlines, counted': () => countOpenPromises(db),
   'the orders of a request': () => loadOrdersOfRequest(db, 'LC-2026-00100'),
   'what is to be done by hand': () => listHandTasks(db, 100),
   'the drift from laclasse.com': () => loadDriftReport(db, 100),

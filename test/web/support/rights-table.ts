@@ -70,6 +70,7 @@ export const rights: Readonly<Record<string, Who | 'session'>> = {
   'POST /demandes/:reference/regles': 'agent',
   'POST /demandes/:reference/relire': 'agent',
   'POST /demandes/:reference/rendre': 'agent',
+  'POST /demandes/:reference/reprendre': 'supervisor',
   'GET /demandes/:reference/reponses/:reply': 'reader',
   'POST /demandes/:reference/reponses/:reply/abandonner': 'agent',
   'POST /demandes/:reference/reponses/:reply/envoyer': 'agent',
