@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { receptionDay } from '../../src/provisioning/deadlines.js';
 import { riskOf } from '../../src/provisioning/forecast.js';
 import { listAudit } from '../../src/store/desk/audit.js';
+import { loadRequest } from '../../src/store/desk/load-request.js';
 import { countOpenPromises, listOpenPromises } from '../../src/store/open-promises.js';
 import { countRisks } from '../../src/web/pages/deadlines.js';
 import { receive } from '../support/builders/a-dossier.js';
@@ -51,6 +52,18 @@ test('a supervisor takes over a request from its page, an agent cannot, and the 
   expect(lines.find(({ verb }) => verb === 'take')).toMatchObject({ facts: { isForced: true } });
 });
 
+test('the other open requests of the commune or sender are choices to merge with', async () => {
+  const one = await receive(desk.db, aTownHall(2), { from: 'a@ailleurs2.example' });
+  const other = await receive(desk.db, aTownHall(2), { from: 'b@ailleurs2.example' });
+  const page = (await agent.get(`/demandes/${one.reference}/autres`)).text;
+  expect(page).toContain(`name="choix" value="${other.reference}"`);
+  expect(page).not.toContain(`name="choix" value="${one.reference}"`);
+  expect(page).not.toContain(`name="choix" value="${reference}"`);
+  const version = /name="_version" value="(\d+)"/.exec(page)![1]!;
+  await agent.post(`/demandes/${one.reference}/fusionner`, { _version: version, choix: other.reference });
+  expect((await loadRequest(desk.db, one.reference))!.request.mergedInto?.reference).toBe(other.reference);
+});
+
 test('deadlines are counted over all pages, as each promise on its own would be', async () => {
   const { rows } = await sql<{ names: string }>`
     select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
@@ -65,14 +78,14 @@ test('deadlines are counted over all pages, as each promise on its own would be'
   const risks = (await listOpenPromises(desk.db)).map((one) => riskOf(one, receptionDay(now)));
   const counted = countRisks(await countOpenPromises(desk.db), now);
   const late = risks.filter((risk) => risk === 'late').length;
-  expect(counted).toEqual({ late, atRisk: risks.filter(Boolean).length - late, total: 130 });
+  expect(counted).toEqual({ late, atRisk: risks.filter(Boolean).length - late, total: risks.length });
   expect(late).toBeGreaterThan(0);
 
   const first = (await agent.get('/echeances')).text;
   expect(first).toContain(`<dt>En retard</dt><dd>${late}</dd>`);
-  expect(first).toContain('120 sur 130');
+  expect(first).toContain(`120 sur ${risks.length}`);
   expect(first).toContain('href="/echeances?page=2"');
   const second = (await agent.get('/echeances?page=2')).text;
-  expect(second).toContain('121 à 130 sur 130');
+  expect(second).toContain(`121 à ${risks.length} sur ${risks.length}`);
   expect(second).toContain(`<dt>En retard</dt><dd>${late}</dd>`);
 });

@@ -24,3 +24,20 @@ export async function findRequestsByReference(
     .where('reference', 'in', references)
     .execute();
 }
+
+/** Up to 10 other open requests of the same commune or the same sender, the latest first. */
+export async function listOpenNeighbours(
+  db: Queries,
+  of: { id: string; communeInsee: string | null; sender: string },
+): Promise<{ reference: string; sender: string; openedAt: Date }[]> {
+  const rows = await db
+    .selectFrom('request')
+    .select(['reference', 'sender', 'opened_at as openedAt'])
+    .where((e) => e.or([e('commune_insee', '=', of.communeInsee), e('sender', '=', of.sender)]))
+    .where('status', 'in', ['awaiting-agent', 'awaiting-commune'])
+    .where('id', '<>', of.id)
+    .orderBy('opened_at', 'desc')
+    .limit(10)
+    .execute();
+  return rows;
+}

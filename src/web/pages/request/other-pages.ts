@@ -1,9 +1,10 @@
 import { askReread } from '../../../desk/ask-reread.js';
 import { type Closing, closeRequest, closings, reopenRequest } from '../../../desk/close-request.js';
 import { mergeRequests } from '../../../desk/merge-requests.js';
-import { findRequestByReference } from '../../../store/desk/find-reference.js';
+import { findRequestByReference, listOpenNeighbours } from '../../../store/desk/find-reference.js';
 import { loadRequest } from '../../../store/desk/load-request.js';
 import type { Page } from '../../server/page.js';
+import { shortInstant } from '../../view/short-dates.js';
 import { communeName } from '../../view/words.js';
 import { afterVerb, namedRequest, newActionId, onRequest } from './on-request.js';
 import { REFERENCE, requestPage } from './show-request.js';
@@ -29,6 +30,10 @@ const show: Page = {
         isOpen: request.status.startsWith('awaiting'),
         isMerged: request.mergedInto !== null,
         actionId: newActionId,
+        neighbours: (await listOpenNeighbours(desk.db, request)).map(({ openedAt, ...one }) => ({
+          ...one,
+          opened: shortInstant(openedAt),
+        })),
       },
     };
   },
@@ -77,7 +82,7 @@ const merge: Page = {
   async answer(asked) {
     const request = await namedRequest(asked);
     if (request === null) return { kind: 'missing' };
-    const into = asked.form.text('dans').toUpperCase();
+    const into = (asked.form.text('dans').trim() || asked.form.text('choix')).toUpperCase();
     const target = REFERENCE.test(into) ? await findRequestByReference(asked.desk.db, into) : null;
     if (target === null) {
       const words = 'Le dossier dans lequel fusionner est introuvable. Vérifiez sa référence.';
