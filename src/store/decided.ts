@@ -282,8 +282,10 @@ const REPLY_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * re-opens its request.
  */
 async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
-  const bounced = batch.flatMap((one) => one.bounced);
-  if (bounced.length === 0) return;
+  const bouncing = batch.filter(({ bounced }) => bounced.length > 0);
+  if (bouncing.length === 0) return;
+  const bounced = bouncing.flatMap((one) => one.bounced);
+  const at = new Date(Math.max(...bouncing.map(({ decidedAt }) => decidedAt.getTime())));
   const ids = bounced.filter((one) => REPLY_ID.test(one));
   await sql`
     with bounced as (
@@ -291,8 +293,10 @@ async function saveBounces(tx: Tx, batch: readonly Decided[]): Promise<void> {
       where (rfc_message_id = any(${bounced}) or id = any(${ids}::uuid[])) and status = any(${statusesBefore(replyLife, 'bounced')})
       returning id, request_id, message_id, recipient, cc
     ), address as (
-      insert into bounced_address (address) select distinct recipient from bounced where cc is null
-      on conflict (address) do update set bounces = bounced_address.bounces + 1, last_bounced_at = now()
+      insert into bounced_address (address, last_bounced_at)
+      select distinct recipient, ${at}::timestamptz from bounced where cc is null
+      on conflict (address) do update set bounces = bounced_address.bounces + 1,
+        last_bounced_at = greatest(bounced_address.last_bounced_at, excluded.last_bounced_at)
     ), item as (
       insert into work_item (id, reason, subject_id, request_id, message_id)
       select gen_random_uuid(), 'reply_bounced', id, request_id, message_id from bounced

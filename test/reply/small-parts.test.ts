@@ -66,6 +66,12 @@ test.each([
   ['04 72 90 03', '04 72 90 03'],
   ['0693027R', '0693027R'],
   ['École n° 3, 69960 Corbas', 'École n° 3, 69960 Corbas'],
+  ['Re: Votre liste RC-2027-69003', 'Re: Votre liste RC-2027-69003'],
+  ['LC-2026-00042-ABCD et lc-2026-00042', 'LC-2026-00042-ABCD et lc-2026-00042'],
+  ['RC-2027-69003 04 72 90 03 18', 'RC-2027-69003 04 72 •• •• 18'],
+  ['LC-2026-00042-0612345678', 'LC-2026-00042-0612••••78'],
+  ['LC-2026-00042-0612 345678', 'LC-2026-00042-0612 ••••78'],
+  ['LC-0612-345678', 'LC-0612-••••78'],
   ['écrire à julie.perrin(at)ac-lyon.fr', 'écrire à j•••n(at)ac-lyon.fr'],
   ['julie.perrin [arobase] ac-lyon.fr', 'j•••n [arobase] ac-lyon.fr'],
 ])('%j is shown as %j', (typed, shown) => expect(maskContacts(typed)).toBe(shown));

@@ -44,8 +44,13 @@ test.each(['id', 'rfc_message_id'] as const)(
     const loaded = (await loadRequest(db, first.reference))!;
     expect(loaded.request).toMatchObject({ status: 'awaiting-agent', bounces: { count: 1 } });
     expect(loaded.replies).toMatchObject([{ status: 'bounced' }]);
-    const marked = await db.selectFrom('bounced_address').select(['address', 'bounces']).execute();
-    expect(marked).toEqual([{ address: hall.address, bounces: 1 }]);
+    const decided = await db
+      .selectFrom('decision')
+      .select('decided_at')
+      .where('message_id', '=', bounce.messageId)
+      .executeTakeFirstOrThrow();
+    const marked = await db.selectFrom('bounced_address').selectAll().execute();
+    expect(marked).toEqual([{ address: hall.address, bounces: 1, last_bounced_at: decided.decided_at }]);
 
     await receive(db, hall, { ...automatic, bounced: [reply[name]] });
     expect(await db.selectFrom('bounced_address').select('bounces').execute()).toEqual([{ bounces: 1 }]);
