@@ -30,6 +30,10 @@ if (what === 'deadlines') {
   const years = Number(values.years ?? 3);
   const faults = simulateDeadlines({ seed, years, schools, communes, capacities, svg });
   if (faults.length > 0) process.exitCode = 1;
+} else if (what === 'year') {
+  const { simulateYear } = await import('./year/simulate-year.js');
+  const faults = await simulateYear({ seed, schools, communes, svg });
+  if (faults.length > 0) process.exitCode = 1;
 } else {
   console.error('There is no such simulation: deadlines, year.');
   process.exitCode = 2;
