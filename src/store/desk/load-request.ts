@@ -81,6 +81,8 @@ async function loadHead(db: Queries, reference: string): Promise<RequestHead | n
       request.resolution, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
       request.waiting_since as "waitingSince",
+      (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'leftAt', left_at) order by version), '[]')
+        from request_past where request_id = request.id) as past,
       (select jsonb_build_object('count', bounces, 'lastAt', last_bounced_at) from bounced_address
         where address = request.sender) as bounces,
       case when target.id is not null then jsonb_build_object('id', target.id, 'reference', target.reference) end
@@ -96,6 +98,7 @@ async function loadHead(db: Queries, reference: string): Promise<RequestHead | n
   const bounces = head.bounces && { ...head.bounces, lastAt: new Date(head.bounces.lastAt) };
   return {
     ...head,
+    past: head.past.map(({ status, leftAt }) => ({ status, leftAt: new Date(leftAt) })),
     bounces,
     assignee: head.assignee && { ...head.assignee, until: new Date(head.assignee.until) },
   };

@@ -1,5 +1,6 @@
 import type { ReadingChange } from '../../decision/compare-readings.js';
 import type { Reading } from '../../form/reading.js';
+import type { LeftStatus } from '../../provisioning/active-clock.js';
 import type { Person } from '../../registry/person.js';
 import type { AccessOrderStatus, ReplyStatus, RequestStatus } from '../statuses.js';
 import type { QueueTab } from '../tables/desk.js';
@@ -26,6 +27,8 @@ export type RequestHead = {
   dueOn: string;
   targetOn: string;
   waitingSince: Date | null;
+  /** The statuses it has left, in order. */
+  past: LeftStatus[];
   assignee: (ActingAgent & { until: Date }) | null;
 };
 

@@ -1,11 +1,12 @@
 import { editsInForce } from '../../../decision/agent/edits-in-force.js';
 import { openCase } from '../../../desk/open-case.js';
+import { activeClock } from '../../../provisioning/active-clock.js';
 import { endOfDay, receptionDay } from '../../../provisioning/deadlines.js';
 import { fieldInFrench } from '../../../reply/field-in-french.js';
 import { differenceSince } from '../../../store/desk/conflict.js';
 import { findRequestByReference } from '../../../store/desk/find-reference.js';
 import { type LoadedRequest, loadRequest } from '../../../store/desk/load-request.js';
-import type { RequestMessage } from '../../../store/desk/request-parts.js';
+import type { RequestHead, RequestMessage } from '../../../store/desk/request-parts.js';
 import type { ShownMail } from '../../../store/desk/shown-parts.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
 import { holds } from '../../server/role.js';
@@ -126,6 +127,7 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
     targetOn: request.targetOn,
     opened: shortInstant(request.openedAt),
     waiting: request.waitingSince === null ? null : shortInstant(request.waitingSince),
+    active: activeWords(request, now),
     isLate:
       now >= endOfDay(receptionDay(new Date(`${request.dueOn}T12:00:00Z`))) &&
       request.status.startsWith('awaiting'),
@@ -137,6 +139,18 @@ function headView({ request, merged }: LoadedRequest, now: Date, agentId: string
       until: shortInstant(request.assignee.until),
     },
   };
+}
+
+/** The clock that stops while the commune owes us something, beside the legal one. */
+function activeWords(request: RequestHead, now: Date): string {
+  const { oursMs, communesMs } = activeClock(request, now);
+  const ours = `temps actif : ${daysInWords(oursMs)}`;
+  return communesMs === 0 ? ours : `${ours}, sans l’attente de la commune (${daysInWords(communesMs)})`;
+}
+
+function daysInWords(ms: number): string {
+  const days = Math.floor(ms / 86_400_000);
+  return days === 0 ? 'moins d’un jour' : plural(days, 'jour', 'jours');
 }
 
 /** What the form shown changes against the one before it. */
