@@ -80,7 +80,7 @@ test('a correction is held to the rules of forms, needs a reason, and a preview 
   });
   expect([noReason.status, noReason.text.includes('Indiquez un motif')]).toEqual([422, true]);
   const unseen = await agent.post(`${page}/registre`, { ...right, motif: 'Appel', _empreinte: 'x' });
-  expect([unseen.status, unseen.text.includes('Vérifiez de nouveau')]).toEqual([422, true]);
+  expect([unseen.status, unseen.text.includes('n’est plus ce que montrait')]).toEqual([422, true]);
 });
 
 test('a school is added from the directory, another removed, each shown before', async () => {
