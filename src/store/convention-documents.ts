@@ -83,6 +83,12 @@ export async function findScan(db: Queries, id: string): Promise<KeptScan | null
   return row === undefined ? null : scanOf(row);
 }
 
+/** The scan of a letter of this convention that nothing was recorded from yet. */
+export async function findNewScan(db: Queries, id: string, conventionId: string): Promise<KeptScan | null> {
+  const scan = await findScan(db, id);
+  return scan?.conventionId === conventionId && scan.eventId === null ? scan : null;
+}
+
 export async function scanBytes(db: Queries, id: string): Promise<Uint8Array | null> {
   const row = await db
     .selectFrom('convention_document')

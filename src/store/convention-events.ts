@@ -71,18 +71,38 @@ export async function listConventionEvents(
 }
 
 /** Renewals written before we knew of a letter that had come in time for an earlier end. Answers which. */
-export async function cancelRenewalsFrom(
+export function cancelRenewalsFrom(
   tx: Tx,
   conventionId: string,
   endsOn: Temporal.PlainDate,
   at: Date,
 ): Promise<string[]> {
+  return cancelEvents(tx, { conventionId, kind: 'renewed', onDay: ['>=', endsOn] }, at);
+}
+
+/** People who were told of this end are told again, should it be asked again. Answers the events. */
+export function cancelReminder(
+  tx: Tx,
+  conventionId: string,
+  endsOn: Temporal.PlainDate,
+  at: Date,
+): Promise<string[]> {
+  return cancelEvents(tx, { conventionId, kind: 'reminded', onDay: ['=', endsOn] }, at);
+}
+
+/** Kept, and marked as undone. */
+async function cancelEvents(
+  tx: Tx,
+  events: { conventionId: string; kind: 'renewed' | 'reminded'; onDay: ['=' | '>=', Temporal.PlainDate] },
+  at: Date,
+): Promise<string[]> {
+  const [compared, day] = events.onDay;
   const rows = await tx
     .updateTable('convention_event')
     .set({ undone_at: at })
-    .where('convention_id', '=', conventionId)
-    .where('kind', '=', 'renewed')
-    .where('on_day', '>=', endsOn.toString())
+    .where('convention_id', '=', events.conventionId)
+    .where('kind', '=', events.kind)
+    .where('on_day', compared, day.toString())
     .where('undone_at', 'is', null)
     .returning('id')
     .execute();

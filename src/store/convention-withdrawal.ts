@@ -54,25 +54,6 @@ export async function putRepliesBack(tx: Tx, replies: readonly CancelledReply[])
   }
 }
 
-/** People who were told of this end are told again, should it be asked again. Answers the events. */
-export async function cancelReminder(
-  tx: Tx,
-  conventionId: string,
-  endsOn: Temporal.PlainDate,
-  at: Date,
-): Promise<string[]> {
-  const rows = await tx
-    .updateTable('convention_event')
-    .set({ undone_at: at })
-    .where('convention_id', '=', conventionId)
-    .where('kind', '=', 'reminded')
-    .where('on_day', '=', endsOn.toString())
-    .where('undone_at', 'is', null)
-    .returning('id')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 /** A convention as an action found it: what undoing puts back. Days are `YYYY-MM-DD`. */
 export type FormerConvention = {
   id: string;

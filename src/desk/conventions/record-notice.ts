@@ -15,7 +15,7 @@ import {
   loadOpenSchools,
   loadRecipients,
 } from '../../store/convention-closing.js';
-import { attachScan, findScan, type KeptScan } from '../../store/convention-documents.js';
+import { attachScan, findNewScan, type KeptScan } from '../../store/convention-documents.js';
 import { cancelRenewalsFrom, insertConventionEvents } from '../../store/convention-events.js';
 import { callAgent, insertNoticeRequest } from '../../store/convention-request.js';
 import { changeConvention, findConvention, type StoredConvention } from '../../store/conventions.js';
@@ -67,10 +67,8 @@ async function prepare(
   if (Temporal.PlainDate.compare(day, receptionDay(desk.clock.now())) > 0) return refused('future-date');
   const denounced = denounce(convention, { by: 'registered_letter', receivedOn: day });
   if (!denounced.ok) return refused(refusalOf[denounced.failure]);
-  const scan = await findScan(db, scanId);
-  if (scan === null || scan.conventionId !== conventionId || scan.eventId !== null) {
-    return refused('scan-missing');
-  }
+  const scan = await findNewScan(db, scanId, conventionId);
+  if (scan === null) return refused('scan-missing');
   const explained = explainNotice(convention.notifiedOn!, day);
   const dates = closingDates(explained.endsOn, desk.closures);
   const isKept = await keepsAccess(db, convention, explained.endsOn);

@@ -7,10 +7,10 @@ import { explainNotice } from '../../registry/explain-notice.js';
 import type { FactsOf } from '../../reply/reply-facts.js';
 import { type WrittenReply, writeReply } from '../../reply/write-reply.js';
 import { type CommuneRecipients, loadOpenSchools, loadRecipients } from '../../store/convention-closing.js';
-import { attachScan, findScan, type KeptScan } from '../../store/convention-documents.js';
-import { insertConventionEvents } from '../../store/convention-events.js';
+import { attachScan, findNewScan, type KeptScan } from '../../store/convention-documents.js';
+import { cancelReminder, insertConventionEvents } from '../../store/convention-events.js';
 import { callAgent, insertNoticeRequest, loadRequestHead } from '../../store/convention-request.js';
-import { cancelReminder, stopEnd, toldAdministrators } from '../../store/convention-withdrawal.js';
+import { stopEnd, toldAdministrators } from '../../store/convention-withdrawal.js';
 import {
   changeConvention,
   findConvention,
@@ -65,10 +65,8 @@ async function prepare(
   if (!withdrawn.ok)
     return refused(withdrawn.failure === 'not_denounced' ? 'not-denounced' : 'already-ended');
   if (Temporal.PlainDate.compare(day, convention.denunciation!.receivedOn) < 0) return refused('wrong-value');
-  const scan = await findScan(db, scanId);
-  if (scan === null || scan.conventionId !== conventionId || scan.eventId !== null) {
-    return refused('scan-missing');
-  }
+  const scan = await findNewScan(db, scanId, conventionId);
+  if (scan === null) return refused('scan-missing');
   const { noticeRequestId, communeInsee, version } = convention;
   const administrators = noticeRequestId === null ? [] : await toldAdministrators(db, noticeRequestId);
   const recipients = await loadRecipients(db, communeInsee);
