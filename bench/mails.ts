@@ -39,7 +39,7 @@ function benchMail(index: number): BenchMail {
   const commune = communes[index % communes.length]!;
   const domain = `commune-${commune.insee}.example`;
   const bytes = workbook(index, commune.name, domain);
-  const from = `scolaire${index % 200}@${domain}`;
+  const from = `scolaire${index}@${domain}`;
   const messageId = `<banc-${index}@${domain}>`;
   const text = `Bonjour,\r\n\r\nVeuillez trouver ci-joint la liste n° ${index} de nos écoles.\r\n\r\nBien cordialement,\r\nLe service scolaire\r\n`;
   return { from, messageId, raw: mime({ from, messageId, name: `liste-${index}.xlsx`, text, bytes }) };
