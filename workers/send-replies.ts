@@ -16,6 +16,7 @@ import {
   saveAttempts,
 } from '../src/store/replies.js';
 import type { OwedAttachment } from '../src/store/tables.js';
+import { inTurn } from './send/in-turn.js';
 import { type MadeFile, trueFacts } from './send/true-words.js';
 
 export type MadeAttachment = MadeFile & { type: string; bytes: Uint8Array };
@@ -25,6 +26,8 @@ export type SendSteps = {
   clock: Clock;
   log: Log;
   mailer: Mailer;
+  /** Mails handed to it at once, over all jobs of this worker. */
+  mailsAtOnce: number;
   /** Our address: the one bounces come back to, with the reply's identifier added. */
   ownAddress: string;
   /** Pauses are the schedule's own, within these bounds (ms). */
@@ -45,17 +48,22 @@ const NEWS = 'circular-news';
 /** Results are saved as soon as no other is about to follow: a crash leaves few mails whose sending we forgot. */
 const SAVE_WITHIN_MS = 5;
 
+/** A claim older than this is renewed before its mail leaves: a brake may have been pulled since. */
+const CLAIM_IS_FRESH_MS = 1_000;
+
 /**
  * Claim, send, save. Running it twice is harmless: a reply is claimed by one worker alone, and one sent again after a
  * crash bears the same Message-ID.
  */
 export function sendRepliesWork(steps: SendSteps) {
+  const turn = inTurn(steps.mailsAtOnce);
   return async (ids: readonly string[]): Promise<void> => {
     const replies = await claimReplies(steps.db, ids);
+    const freshUntilMs = performance.now() + CLAIM_IS_FRESH_MS;
     const results = gatherResults(steps);
     await Promise.all(
       replies.map(async (reply) => {
-        const outcome = await send(steps, reply);
+        const outcome = await turn(() => send(steps, reply, freshUntilMs));
         if (outcome !== null) results.add(reply, outcome);
       }),
     );
@@ -63,10 +71,18 @@ export function sendRepliesWork(steps: SendSteps) {
   };
 }
 
-/** Null when making the files took so long that the reply was given to another: it is theirs to send. */
-async function send(steps: SendSteps, reply: ClaimedReply): Promise<SendOutcome | null> {
+/**
+ * Null when it is not ours to send any more: making the files took so long that it was given to another, or all replies
+ * are held.
+ */
+async function send(
+  steps: SendSteps,
+  reply: ClaimedReply,
+  freshUntilMs: number,
+): Promise<SendOutcome | null> {
   const made = await Promise.all(reply.attachments.map((one) => makeOrTryAgain(steps, one, reply)));
-  if (made.length > 0 && !(await keepClaim(steps.db, reply))) return null;
+  const isFresh = made.length === 0 && performance.now() < freshUntilMs;
+  if (!isFresh && !(await keepClaim(steps.db, reply))) return null;
   const attachments = made.filter((one) => one !== null);
   return steps.mailer.send({
     replyId: reply.id,

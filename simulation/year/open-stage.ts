@@ -145,6 +145,7 @@ export async function openStage(base: SimulatedBase, start: Date): Promise<Stage
           },
           close() {},
         },
+        mailsAtOnce: 5,
         retry: { firstMs: 60_000, maxMs: 3_600_000, giveUpAfterMs: NEVER_MS },
         makeAttachment: (attachment) => attachments.make(attachment),
         refusalLinkOf: refusals.linkOf,

@@ -2,18 +2,24 @@ import { readConfig } from '../config.js';
 import { createLog } from '../kernel/log.js';
 import { type HeldReplies, type ListedBrake, liftBrake, listBrakes } from '../store/brakes.js';
 import type { Database } from '../store/database.js';
+import { pullBrake } from '../store/hold-replies.js';
 import { CommandError } from './command-error.js';
 import { openBase } from './open-base.js';
 
 const USAGE =
-  'Usage: npx inscriptions brakes list [--all] [--json]\n       npx inscriptions brakes lift ID --by NAME --send|--cancel';
+  'Usage: npx inscriptions brakes list [--all] [--json]\n       npx inscriptions brakes pull --reason TEXT --by NAME\n       npx inscriptions brakes lift ID --by NAME --send|--cancel';
 
 /**
- * `brakes list` shows the brakes on our replies and what they hold; `brakes lift` lifts one. Exit codes: 0 done, 1 there
- * is no such brake on, 2 the command was wrong.
+ * `brakes list` shows the brakes on our replies and what they hold; `brakes pull` holds all replies; `brakes lift` lifts
+ * one. Exit codes: 0 done, 1 there is no such brake on (or it is pulled already), 2 the command was wrong.
  */
 export async function brakes([verb, ...args]: string[]): Promise<number> {
-  const work = verb === 'list' ? list(args) : verb === 'lift' ? lift(args) : null;
+  const works = new Map([
+    ['list', list],
+    ['pull', pull],
+    ['lift', lift],
+  ]);
+  const work = works.get(verb ?? '')?.(args) ?? null;
   if (work === null) throw new CommandError(USAGE);
   const base = await openBase(readConfig('command'), createLog('warn', process.stderr));
   try {
@@ -31,6 +37,23 @@ function list(args: readonly string[]): Work {
     const found = await listBrakes(db, { evenLifted: args.includes('--all') });
     if (args.includes('--json')) console.log(JSON.stringify(found));
     else console.log(found.length === 0 ? 'Aucun frein.' : found.map(describe).join('\n'));
+    return 0;
+  };
+}
+
+function pull(args: readonly string[]): Work {
+  const after = (option: string) =>
+    (args.includes(option) ? args[args.indexOf(option) + 1]?.trim() : '') ?? '';
+  const [reason, by] = [after('--reason'), after('--by')];
+  const isWhole = args.length === 4 && ![reason, by].some((one) => one === '' || one.startsWith('--'));
+  if (!isWhole) throw new CommandError(USAGE);
+  return async (db) => {
+    const id = await db.transaction().execute((tx) => pullBrake(tx, { by, reason }));
+    if (id === null) {
+      console.error('Toutes les réponses sont déjà retenues.');
+      return 1;
+    }
+    console.log(`Toutes les réponses sont retenues. Pour les laisser partir : brakes lift ${id}.`);
     return 0;
   };
 }
@@ -58,14 +81,19 @@ const onWhat: Record<ListedBrake['scope'], (brake: ListedBrake) => string> = {
   address: ({ subject }) => `réponses à ${subject}`,
   request: ({ reference, subject }) => `réponses du dossier ${reference ?? subject}`,
   service: () => 'toutes les réponses du service',
+  'by-hand': () => 'toutes les réponses',
 };
 
 function describe(brake: ListedBrake): string {
-  const window = brake.windowMs > 3_600_000 ? 'en un jour' : 'en une heure';
+  const window = (brake.windowMs ?? 0) > 3_600_000 ? 'en un jour' : 'en une heure';
+  const why =
+    brake.reason === null
+      ? `plus de ${brake.most} ${window}`
+      : `retenues par ${brake.putOnBy} (${JSON.stringify(brake.reason)})`;
   const lifted =
     brake.liftedAt === null ? '' : `, levé le ${brake.liftedAt.toISOString()} par ${brake.liftedBy}`;
   return (
-    `${brake.id}  ${onWhat[brake.scope](brake)} : plus de ${brake.most} ${window}, ` +
+    `${brake.id}  ${onWhat[brake.scope](brake)} : ${why}, ` +
     `depuis le ${brake.putOnAt.toISOString()}${lifted}. Réponses retenues : ${brake.held}.`
   );
 }

@@ -15,6 +15,7 @@ Usage: npx inscriptions COMMAND …
   import-conventions FILE.csv  Import the communes' conventions.
   replies list|release|cancel  The answers that wait for somebody: held, kept back, refused.
   brakes list [--all]        Show the brakes on our replies, and what they hold.
+  brakes pull --reason TEXT --by NAME  Hold all replies, until this brake is lifted.
   brakes lift ID --by NAME --send|--cancel  Lift one; the replies it holds are sent, or cancelled.
   add-agent LOGIN            Let somebody into the agents' pages (password on standard input).
   migrate                    Bring the database schema up to date.

@@ -130,6 +130,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
       clock,
       log,
       mailer,
+      mailsAtOnce: config.replies.connections,
       ownAddress: config.service.email,
       service: config.service,
       refusalLinkOf: openNewsRefusals(secret, config.desk.publicUrl).linkOf,

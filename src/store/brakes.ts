@@ -9,6 +9,7 @@ import {
   uncountedByRequest,
 } from '../reply/brakes.js';
 import type { Database, Queries, Tx } from './database.js';
+import { delayPacedReplies, openGate } from './hold-replies.js';
 
 /** A circular was written, looked at and sent by a person, at its own pace: no loop makes one. */
 const COUNTED = sql`kind not in ('circular-interruption', 'circular-news')`;
@@ -96,12 +97,15 @@ async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): 
 /** A brake, and what it holds. */
 export type ListedBrake = {
   id: string;
-  scope: BrakeScope;
+  scope: BrakeScope | 'by-hand';
   subject: string;
   /** Of the request braked. */
   reference: string | null;
-  most: number;
-  windowMs: number;
+  /** The limit reached; null when somebody pulled it, for `reason`. */
+  most: number | null;
+  windowMs: number | null;
+  reason: string | null;
+  putOnBy: string | null;
   putOnAt: Date;
   liftedAt: Date | null;
   liftedBy: string | null;
@@ -112,7 +116,7 @@ export type ListedBrake = {
 /** Brakes that are on, the newest first; with `evenLifted`, those of before too. */
 export async function listBrakes(db: Queries, { evenLifted = false } = {}): Promise<ListedBrake[]> {
   const rows = await sql<ListedBrake>`
-    select brake.id, scope, subject, request.reference, most, window_ms as "windowMs", put_on_at as "putOnAt",
+    select brake.id, scope, subject, request.reference, most, window_ms as "windowMs", put_on_at as "putOnAt", reason, put_on_by as "putOnBy",
       lifted_at as "liftedAt", lifted_by as "liftedBy",
       (select count(*)::int from reply where brake_id = brake.id and status = 'held') as held
     from brake left join request on scope = 'request' and request.id::text = subject
@@ -141,10 +145,13 @@ export async function liftBrakeIn(tx: Tx, { id, by, held }: Lifting): Promise<{ 
     tx,
   );
   if (Number(lifted.numAffectedRows ?? 0) === 0) return null;
+  await openGate(tx, id);
+  if (held === 'send') await delayPacedReplies(tx, id);
   const status = held === 'send' ? 'queued' : 'cancelled';
   const moved = await sql`
-    update reply set status = ${status}, due_at = now(), settled_by = ${by}, settled_at = now()
-    where brake_id = ${id}::uuid and status = 'held'`.execute(tx);
+    update reply set status = ${status}, settled_by = ${by}, settled_at = now(), due_at = case
+      when kind like 'circular-%' then greatest(now(), due_at + (now() - brake.put_on_at)) else now() end
+    from brake where brake.id = ${id}::uuid and reply.brake_id = brake.id and status = 'held'`.execute(tx);
   const replies = Number(moved.numAffectedRows ?? 0);
   const column = held === 'send' ? sql`replies_sent` : sql`replies_cancelled`;
   await sql`update brake set ${column} = ${replies} where id = ${id}::uuid`.execute(tx);

@@ -16,6 +16,7 @@ import * as fees from './migrations/035-fees.js';
 import * as committee from './migrations/036-committee.js';
 import * as circulars from './migrations/037-circulars.js';
 import * as openingsByIndex from './migrations/046-openings-by-index.js';
+import * as holdAllReplies from './migrations/050-hold-all-replies.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '036-committee': committee,
   '037-circulars': circulars,
   '046-openings-by-index': openingsByIndex,
+  '050-hold-all-replies': holdAllReplies,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

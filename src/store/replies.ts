@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type QueryCreator, sql } from 'kysely';
 import type { ReplyFacts } from '../reply/reply-facts.js';
 import type { Database, Queries } from './database.js';
-import type { OwedAttachment } from './tables.js';
+import type { ReplyStatus } from './statuses.js';
+import type { OwedAttachment, Tables } from './tables.js';
 
 /** A reply claimed for sending. Its Message-ID is the row's: sent again after a crash, it is the same mail. */
 export type ClaimedReply = {
@@ -36,11 +37,25 @@ export type AttemptResult = {
   needsOperator?: boolean;
 };
 
-/** Those of these replies that are queued and due become `sending`, ours alone. */
+/** A share of the gate: waits for whoever pulls or lifts the brake on all replies, and then sees it. */
+const gate = (from: QueryCreator<Tables>) =>
+  from.selectFrom('reply_gate').select('brake_id as closed_by').forShare();
+
+/**
+ * Those of these replies that are queued and due become `sending`, ours alone. While all replies are held they become
+ * `held` instead, and none is claimed.
+ */
 export async function claimReplies(db: Queries, ids: readonly string[]): Promise<ClaimedReply[]> {
   const rows = await db
+    .with('gate', gate)
     .updateTable('reply')
-    .set((is) => ({ status: 'sending', claimed_at: sql<Date>`now()`, attempts: is('attempts', '+', 1) }))
+    .from('gate')
+    .set({
+      status: sql<ReplyStatus>`case when closed_by is null then 'sending' else 'held' end`,
+      brake_id: sql<string | null>`coalesce(closed_by, brake_id)`,
+      claimed_at: sql<Date | null>`case when closed_by is null then now() end`,
+      attempts: sql<number>`attempts + (closed_by is null)::int`,
+    })
     .where('id', 'in', (from) =>
       from
         .selectFrom('reply')
@@ -51,9 +66,10 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
         .forUpdate()
         .skipLocked(),
     )
-    .returningAll()
+    .returningAll('reply')
     .execute();
-  return rows.map((row) => ({
+  const claimed = rows.filter(({ status }) => status === 'sending');
+  return claimed.map((row) => ({
     id: row.id,
     messageId: row.message_id,
     kind: row.kind,
@@ -72,19 +88,29 @@ export async function claimReplies(db: Queries, ids: readonly string[]): Promise
   }));
 }
 
-/** Renews a claim, if it is still ours: true then, and nobody else sends this reply meanwhile. */
+/**
+ * Renews a claim, if it is still ours and replies may leave: true then, and nobody else sends this reply meanwhile. A
+ * brake pulled since makes it `held`.
+ */
 export async function keepClaim(
   db: Queries,
   { id, attempts }: Pick<ClaimedReply, 'id' | 'attempts'>,
 ): Promise<boolean> {
   const kept = await db
+    .with('gate', gate)
     .updateTable('reply')
-    .set({ claimed_at: sql<Date>`now()` })
+    .from('gate')
+    .set({
+      status: sql<ReplyStatus>`case when closed_by is null then 'sending' else 'held' end`,
+      brake_id: sql<string | null>`coalesce(closed_by, brake_id)`,
+      claimed_at: sql<Date | null>`case when closed_by is null then now() end`,
+    })
     .where('id', '=', id)
     .where('status', '=', 'sending')
     .where('attempts', '=', attempts)
+    .returning('status')
     .executeTakeFirst();
-  return kept.numUpdatedRows > 0n;
+  return kept?.status === 'sending';
 }
 
 /** Dates are texts in the base. */

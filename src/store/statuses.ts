@@ -20,14 +20,14 @@ export const requestLife = {
 } as const satisfies Life;
 
 /**
- * A reply we owe. `held` waits for an agent's click; `suppressed` would repeat a refusal of the same day; `failed` was
+ * A reply we owe. `held` waits for an agent's click, or came due while all replies were held; `suppressed` would repeat a refusal of the same day; `failed` was
  * refused for good and is an agent's item.
  */
 export const replyLife = {
   held: ['queued', 'cancelled'],
   suppressed: ['queued', 'cancelled'],
-  queued: ['sending', 'cancelled'],
-  sending: ['sent', 'queued', 'failed'],
+  queued: ['sending', 'held', 'cancelled'],
+  sending: ['sent', 'queued', 'held', 'failed'],
   sent: ['bounced'],
   bounced: [],
   failed: ['queued', 'cancelled'],

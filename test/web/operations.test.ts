@@ -3,6 +3,7 @@ import { defineJob } from '../../src/jobs/define-job.js';
 import { sendReplies } from '../../src/jobs/send-replies.js';
 import { silentLog } from '../../src/kernel/log.js';
 import { listAudit } from '../../src/store/desk/audit.js';
+import { claimReplies } from '../../src/store/replies.js';
 import { runWorker } from '../../workers/run.js';
 import { receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
@@ -100,4 +101,49 @@ test('accounts are opened and changed in the audit log, by somebody else than on
   expect(opened).toMatchObject({ verb: 'open-account', facts: { login: 'nour' } });
   expect(JSON.stringify(opened)).not.toContain('compas');
   expect((await aVisitor(desk).signIn('nour', account.motdepasse)).status).not.toBe(303);
+});
+
+test('all replies are held with a reason, told on every page to everybody, and let go together', async () => {
+  const { messageId } = await receive(desk.db, aTownHall(6));
+  const owed = () =>
+    desk.db
+      .selectFrom('reply')
+      .select(['id', 'status'])
+      .where('message_id', '=', messageId)
+      .executeTakeFirstOrThrow();
+  await desk.addAgent('lea', 'reader');
+  const reader = aVisitor(desk);
+  await reader.signIn('lea');
+  await supervisor.get('/exploitation');
+
+  expect((await supervisor.post('/exploitation/retenir', { motif: ' ' })).location).toContain('fait=motif');
+  const motif = '<b>Mauvais modèle</b> & « lettre »';
+  const held = await supervisor.post('/exploitation/retenir', { motif });
+  expect(held.location).toBe('/exploitation?fait=reponses-retenues');
+  expect((await supervisor.post('/exploitation/retenir', { motif })).location).toContain('deja-retenues');
+  for (const path of ['/', '/communes', '/tableau-de-bord', '/aide', '/nulle-part']) {
+    const { text } = await reader.get(path);
+    expect(text).toContain('Aucune réponse ne part.');
+    expect(text).toContain('Agent claire');
+    expect(text).toContain('&lt;b&gt;Mauvais modèle&lt;/b&gt; &amp;');
+    expect(text).not.toContain('Laisser repartir');
+  }
+  expect((await aVisitor(desk).get('/connexion')).text).not.toContain('Mauvais modèle');
+
+  /* Another process sends: it obeys what the base says. */
+  const { id } = await owed();
+  expect(await claimReplies(desk.db, [id])).toEqual([]);
+  expect((await owed()).status).toBe('held');
+
+  const { text } = await supervisor.get('/exploitation');
+  expect(text).toContain('Une réponse attend.');
+  const action = /action="(\/exploitation\/freins\/[0-9a-f-]{36})"/.exec(text)![1]!;
+  const lifted = await supervisor.post(action, { toutes: 'oui', retenues: 'envoyer' });
+  expect(lifted.location).toBe('/exploitation?fait=reponses-reparties');
+  expect((await owed()).status).toBe('queued');
+  expect((await reader.get('/')).text).not.toContain('Aucune réponse ne part.');
+  expect(await listAudit(desk.db, {}, 2)).toMatchObject([
+    { verb: 'lift-brake', facts: { held: 'send', replies: 1 } },
+    { verb: 'hold-replies', facts: { reason: motif } },
+  ]);
 });

@@ -4,6 +4,7 @@ import { silentLog } from '../../src/kernel/log.js';
 import { type Mailer, openMailer } from '../../src/reply/send.js';
 import { loadTemplates, writeReply } from '../../src/reply/write-reply.js';
 import type { Database } from '../../src/store/database.js';
+import { pullBrake } from '../../src/store/hold-replies.js';
 import { releaseLostClaims } from '../../src/store/replies.js';
 import { type MadeAttachment, sendRepliesWork } from '../../workers/send-replies.js';
 import { aReplyOf, aService, TEMPLATES } from '../reply/a-reply.js';
@@ -31,6 +32,7 @@ afterEach(async () => {
 function work(makeAttachment: () => Promise<MadeAttachment | null> = async () => null) {
   return sendRepliesWork({
     ...{ db, mailer, log: silentLog, makeAttachment, service: aService, ownAddress: aService.email },
+    mailsAtOnce: 5,
     clock: { now: () => new Date() },
     refusalLinkOf: (id) => `https://desk.example/nouveautes/refuser/${id}`,
     retry: { firstMs: 60_000, maxMs: 3_600_000, giveUpAfterMs: 86_400_000 },
@@ -126,6 +128,22 @@ test('a process that dies between SMTP’s acceptance and our commit sends the s
   expect(second).toBe(first);
   expect((await sentMail(1)).messageId).toBe(`<${id}@laclasse.example>`);
   expect(await row(id)).toMatchObject({ status: 'sent', attempts: 2 });
+});
+
+test('a brake pulled while mails wait for their turn stops those not yet handed over', async () => {
+  const ids = await Promise.all(Array.from({ length: 12 }, () => corrections()));
+  const pull = () => db.transaction().execute((tx) => pullBrake(tx, { by: 'Claire', reason: 'erreur' }));
+  let pulling: Promise<unknown> | undefined;
+  let made = 0;
+  await work(async () => {
+    if (++made > 5) await (pulling ??= pull());
+    return file;
+  })(ids);
+  const rows = await db.selectFrom('reply').select('status').where('id', 'in', ids).execute();
+  const sent = rows.filter(({ status }) => status === 'sent').length;
+  expect(sent).toBe(server.mails.length);
+  expect(sent).toBeLessThanOrEqual(5);
+  expect(rows.filter(({ status }) => status === 'held')).toHaveLength(12 - sent);
 });
 
 test('a refusal for good fails the reply and opens its item, with the server’s words', async () => {

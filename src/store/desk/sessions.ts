@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Queries } from '../database.js';
-import { type Agent, findAgent } from './agents.js';
+import type { Hold } from '../hold-replies.js';
+import type { Agent } from './agents.js';
 
 /** How long a session lives: without a sign of life, and at most. */
 export type SessionLimits = { idleMs: number; absoluteMs: number };
 
-export type OpenSession = { agent: Agent; createdAt: Date; expiresAt: Date };
+/** `hold`: the brake pulled on all replies, which every page tells; null when they leave. */
+export type OpenSession = { agent: Agent; createdAt: Date; expiresAt: Date; hold: Hold | null };
 
 /** Answers what the cookie holds: 256 random bits. The base holds only their SHA-256. */
 export async function openSession(
@@ -41,15 +43,17 @@ export async function findSession(
 ): Promise<OpenSession | null> {
   const row = await db
     .selectFrom('agent_session')
-    .selectAll()
+    .innerJoin('agent', 'agent.id', 'agent_session.agent_id')
+    .leftJoin('brake', (join) => join.on('scope', '=', 'by-hand').on('lifted_at', 'is', null))
+    .select(['id_hash', 'agent_session.created_at', 'last_seen_at', 'expires_at'])
+    .select(['agent_id', 'login', 'name', 'role', 'is_disabled'])
+    .select(['brake.id as brake_id', 'put_on_by', 'reason', 'put_on_at'])
     .where('id_hash', '=', hashOf(identifier))
     .executeTakeFirst();
-  if (row === undefined || row.expires_at <= now) return null;
+  if (row === undefined || row.is_disabled || row.expires_at <= now) return null;
   const idleForMs = now.getTime() - row.last_seen_at.getTime();
   if (idleForMs > idleMs) return null;
 
-  const agent = await findAgent(db, { id: row.agent_id });
-  if (agent === null || agent.isDisabled) return null;
   if (idleForMs > Math.min(NOTE_EVERY_MS, idleMs / 4)) {
     await db
       .updateTable('agent_session')
@@ -57,9 +61,11 @@ export async function findSession(
       .where('id_hash', '=', row.id_hash)
       .execute();
   }
-  const { id, login, name, role, isDisabled } = agent;
+  const { agent_id, login, name, role, brake_id, put_on_by, reason, put_on_at } = row;
   return {
-    agent: { id, login, name, role, isDisabled },
+    agent: { id: agent_id, login, name, role, isDisabled: false },
+    hold:
+      brake_id === null ? null : { brakeId: brake_id, by: put_on_by!, reason: reason!, since: put_on_at! },
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   };

@@ -5,21 +5,26 @@ import type { BrakeScope } from '../../reply/brakes.js';
 
 /** Tables of the migration 004. */
 export type TrustTables = {
-  /** A stop on our replies to an address, about a request, or to everybody, until an agent lifts it. */
+  /** A stop on our replies to an address, about a request, or to everybody, until an agent lifts it; or pulled by hand. */
   brake: {
     id: string;
-    scope: BrakeScope;
-    /** The address, the request's identifier, or `service`. */
+    scope: BrakeScope | 'by-hand';
+    /** The address, the request's identifier, `service`, or `everything`. */
     subject: string;
-    /** The limit that was reached. */
-    most: number;
-    window_ms: number;
+    /** The limit that was reached; null when somebody pulled it. */
+    most: number | null;
+    window_ms: number | null;
+    /** Who pulled it and why; null when a limit was reached. */
+    reason: Generated<string | null>;
+    put_on_by: Generated<string | null>;
     put_on_at: Date;
     lifted_at: Date | null;
     lifted_by: string | null;
     replies_sent: number | null;
     replies_cancelled: number | null;
   };
+  /** One row: the brake pulled on all replies, null when they leave. Whoever claims takes a share of it. */
+  reply_gate: { id: Generated<boolean>; brake_id: string | null };
   /** An address to which a reply of ours could not be delivered. */
   bounced_address: { address: string; bounces: Generated<number>; last_bounced_at: Generated<Date> };
   /** A message in which the virus scanner found something: never opened, never answered. */

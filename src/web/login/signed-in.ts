@@ -1,4 +1,5 @@
 import type { Agent } from '../../store/desk/agents.js';
+import type { Hold } from '../../store/hold-replies.js';
 
 /** The person behind a request, as their session tells. */
 export type SignedIn = {
@@ -7,4 +8,6 @@ export type SignedIn = {
   session: string;
   /** What every form of this session carries back. */
   formToken: string;
+  /** All replies are held, as every page tells. */
+  hold: Hold | null;
 };

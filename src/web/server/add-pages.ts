@@ -60,7 +60,9 @@ export async function whoIsIt({ desk, cookies }: Server, request: FastifyRequest
   const session = cookies.read(request, SESSION_COOKIE);
   if (session === null || session.length > 100) return null;
   const found = await findSession(desk.db, session, desk.clock.now(), desk.settings.sessions);
-  return found === null ? null : { agent: found.agent, session, formToken: formTokenOf(session) };
+  if (found === null) return null;
+  const { agent, hold } = found;
+  return { agent, hold, session, formToken: formTokenOf(session) };
 }
 
 function signInFirst(page: Page, request: FastifyRequest): Answer {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AgentRole } from '../../store/desk/agents.js';
 import { formTokenOf, maskedToken, newToken } from '../login/secret-token.js';
 import type { SignedIn } from '../login/signed-in.js';
+import { shortInstant } from '../view/short-dates.js';
 import type { Server } from './add-pages.js';
 import { VISITOR_COOKIE } from './add-pages.js';
 import type { Answer } from './page.js';
@@ -66,6 +67,7 @@ export function frameOf(
     service: desk.settings.service,
     canAct: signedIn !== null && holds(signedIn.agent.role, 'agent'),
     isSupervisor: signedIn !== null && holds(signedIn.agent.role, 'supervisor'),
+    hold: signedIn?.hold ? { ...signedIn.hold, since: shortInstant(signedIn.hold.since) } : null,
     agent: signedIn && { name: signedIn.agent.name, role: roleNames[signedIn.agent.role] },
     navigation: signedIn === null ? [] : navigationOf(sections, signedIn.agent.role, section),
   };

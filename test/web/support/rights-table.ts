@@ -93,6 +93,7 @@ export const rights: Readonly<Record<string, Who | 'session'>> = {
   'GET /exploitation/journal.csv': 'supervisor',
   'POST /exploitation/reponses/annuler': 'supervisor',
   'POST /exploitation/reponses/liberer': 'supervisor',
+  'POST /exploitation/retenir': 'supervisor',
   'POST /exploitation/taches': 'supervisor',
   'POST /file/hors-sujet': 'agent',
   'POST /file/prendre': 'agent',

@@ -1,3 +1,4 @@
+import { holdReplies } from '../../../desk/hold-replies.js';
 import { liftBrakeByHand } from '../../../desk/lift-brake.js';
 import { settleReplies } from '../../../desk/settle-replies.js';
 import type { Page } from '../../server/page.js';
@@ -12,7 +13,22 @@ const lift: Page = {
     if (!UUID.test(brakeId)) return { kind: 'missing' };
     const held = form.text('retenues') === 'annuler' ? 'cancel' : 'send';
     const lifted = await liftBrakeByHand(desk.verbs, signedIn!.agent, { brakeId, held });
-    return lifted.kind === 'done' ? back('fait') : { kind: 'missing' };
+    if (lifted.kind !== 'done') return { kind: 'missing' };
+    return back(
+      form.text('toutes') === 'oui' ? `reponses-${held === 'send' ? 'reparties' : 'annulees'}` : 'fait',
+    );
+  },
+};
+
+const hold: Page = {
+  method: 'POST',
+  url: '/exploitation/retenir',
+  who: 'supervisor',
+  async answer({ desk, form, signedIn }) {
+    const done = await holdReplies(desk.verbs, signedIn!.agent, { reason: form.text('motif') });
+    if (done.kind === 'done') return back('reponses-retenues');
+    if (done.kind === 'refused') return back(done.code === 'missing-reason' ? 'motif' : 'deja-retenues');
+    return { kind: 'refused' };
   },
 };
 
@@ -33,6 +49,7 @@ function onKept(url: string, how: 'send' | 'give-up'): Page {
 }
 
 export const keptPages: Page[] = [
+  hold,
   lift,
   onKept('/exploitation/reponses/liberer', 'send'),
   onKept('/exploitation/reponses/annuler', 'give-up'),

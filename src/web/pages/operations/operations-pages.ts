@@ -1,4 +1,4 @@
-import { listBrakes } from '../../../store/brakes.js';
+import { type ListedBrake, listBrakes } from '../../../store/brakes.js';
 import { listAgents } from '../../../store/desk/agents.js';
 import { listKeptReplies } from '../../../store/kept-replies.js';
 import type { Page } from '../../server/page.js';
@@ -16,6 +16,17 @@ const scopes: Record<string, string> = {
   request: 'un dossier',
   service: 'tout le service',
 };
+
+/** The brake pulled on all replies, with what waits behind it; null when none is. */
+function holdView(brakes: readonly ListedBrake[]) {
+  const pulled = brakes.find(({ scope }) => scope === 'by-hand');
+  return pulled === undefined ? null : { id: pulled.id, waiting: waitingWords(pulled.held) };
+}
+
+function waitingWords(count: number): string {
+  if (count === 0) return 'Aucune réponse n’est encore venue s’y ajouter.';
+  return count === 1 ? 'Une réponse attend.' : `${count} réponses attendent.`;
+}
 
 const show: Page = {
   method: 'GET',
@@ -42,14 +53,17 @@ const show: Page = {
           isExternal: oidcSubject !== null,
         })),
         roles: roles.map((role) => ({ role, name: roleNames[role] })),
-        brakes: brakes.map((brake) => ({
-          id: brake.id,
-          what: scopes[brake.scope] ?? brake.scope,
-          subject: brake.reference ?? brake.subject,
-          held: brake.held,
-          most: brake.most,
-          since: shortInstant(brake.putOnAt),
-        })),
+        hold: holdView(brakes),
+        brakes: brakes
+          .filter(({ scope }) => scope !== 'by-hand')
+          .map((brake) => ({
+            id: brake.id,
+            what: scopes[brake.scope] ?? brake.scope,
+            subject: brake.reference ?? brake.subject,
+            held: brake.held,
+            most: brake.most,
+            since: shortInstant(brake.putOnAt),
+          })),
         kept: kept.map(({ id, reference, recipient, subject, status, lastResponse, owedAt }) => ({
           ...{ id, reference, recipient, subject, lastResponse },
           status: replyStatusNames[status],

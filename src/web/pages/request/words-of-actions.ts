@@ -32,6 +32,7 @@ export const verbNames: Record<string, string> = {
   'open-account': 'Compte ouvert',
   'change-account': 'Compte modifié',
   'lift-brake': 'Frein levé',
+  'hold-replies': 'Toutes les réponses retenues',
   'order-advance': 'Accès avancé',
   'order-hold': 'Accès suspendu',
   'order-release': 'Accès repris',
