@@ -219,6 +219,33 @@ describeInBrowser('in a real browser', () => {
     await page.context().close();
   }, 60_000);
 
+  test('some schools are accepted and the others go back in the agent’s words, shown before they leave', async () => {
+    const reference = await aRequest(13, { reading: aWrongForm(13) });
+    const page = await signIn();
+    await page.goto(`${desk.url}/demandes/${reference}/accepter`);
+    const sentence = page.locator('[name="phrase:schools[1].administrator.email:missing"]');
+    expect(await sentence.inputValue()).not.toBe('');
+    await sentence.fill('Qui dirige cette école <b>depuis</b> septembre ?');
+    await page.waitForSelector('.mail-text:has-text("Qui dirige cette école <b>depuis</b> septembre ?")');
+    expect(await page.evaluate('document.activeElement.name')).toBe(await sentence.getAttribute('name'));
+    await page.keyboard.press('a');
+    expect(page.url()).toContain('/accepter');
+    await sentence.fill('Qui dirige cette école depuis septembre ?');
+    await page.waitForSelector('.mail-text:has-text("école depuis septembre ?")');
+    await page.locator('h1').click();
+    await page.keyboard.press('a');
+    await page.waitForURL(`**/demandes/${reference}`);
+    const { replies, request } = await requestOf(reference);
+    expect(request).toMatchObject({ status: 'awaiting-commune', resolution: 'partly-accepted' });
+    const kept = await desk.db
+      .selectFrom('reply')
+      .select('text_body')
+      .where('id', '=', replies.at(-1)!.id)
+      .executeTakeFirstOrThrow();
+    expect(kept.text_body.replaceAll(/\s+/g, ' ')).toContain('Qui dirige cette école depuis septembre ?');
+    await page.context().close();
+  }, 60_000);
+
   test('of two agents on one request, the second is told what the first did, and nothing is done twice', async () => {
     const reference = await aRequest(13, { from: 'stagiaire@ailleurs.example' });
     const [first, second] = [await signIn('lea'), await signIn('paul')];

@@ -136,7 +136,11 @@ test('a brake pulled while mails wait for their turn stops those not yet handed 
   let pulling: Promise<unknown> | undefined;
   let made = 0;
   await work(async () => {
-    if (++made > 5) await (pulling ??= pull());
+    made += 1;
+    if (made > 5) {
+      pulling ??= pull();
+      await pulling;
+    }
     return file;
   })(ids);
   const rows = await db.selectFrom('reply').select('status').where('id', 'in', ids).execute();

@@ -10,6 +10,7 @@ import { longDay } from '../../view/short-dates.js';
 import { communeName, reasonInFrench } from '../../view/words.js';
 import { letterAnswer, letterView } from './letter-view.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
+import { sentenceFields, sentencesOf } from './sentence-fields.js';
 import { requestPage } from './show-request.js';
 import { toldChange } from './words-of-actions.js';
 
@@ -47,7 +48,8 @@ async function showPreview(
   const positions =
     chosen.positions === 'all' && isPartial ? offered.map(({ position }) => position) : chosen.positions;
   const selection = { ...chosen, positions, acknowledged: judgement.obstacles };
-  const preview = await previewAcceptance(desk.verbs, { requestId: request.id, selection });
+  const sentences = sentencesOf(form);
+  const preview = await previewAcceptance(desk.verbs, { requestId: request.id, selection, sentences });
   const isChosen = (position: number) => positions === 'all' || positions.includes(position);
   return {
     kind: 'page',
@@ -70,10 +72,13 @@ async function showPreview(
           name: line.name ?? `École n° ${line.position + 1}`,
           isBlocked: line.blockers.length > 0,
           isChosen: line.blockers.length === 0 && isChosen(line.position),
+          sentences: line.blockers.length > 0 ? sentenceFields(line.problems, sentences) : [],
           why:
-            line.problems.length > 0
-              ? line.problems.map(({ message }) => message)
-              : line.blockers.map(reasonInFrench),
+            line.problems.length === 0
+              ? line.blockers.map(reasonInFrench)
+              : line.blockers.length === 0
+                ? line.problems.map(({ message }) => message)
+                : [],
           isReplacement: line.effect === 'replace-administrator',
           uai: line.school?.uai ?? '',
           isBeside: selection.besides.includes(line.school?.uai as Uai),
@@ -142,8 +147,11 @@ const laidOut: Page = {
   async answer(asked) {
     const request = await namedRequest(asked);
     if (request === null) return { kind: 'missing' };
-    const selection = selectionOf(asked.form);
-    const preview = await previewAcceptance(asked.desk.verbs, { requestId: request.id, selection });
+    const preview = await previewAcceptance(asked.desk.verbs, {
+      requestId: request.id,
+      selection: selectionOf(asked.form),
+      sentences: sentencesOf(asked.form),
+    });
     return letterAnswer(preview.kind === 'preview' ? preview.letter : null);
   },
 };
@@ -158,6 +166,7 @@ const carryOut: Page = {
     const outcome = await accept(asked.desk.verbs, asked.signedIn!.agent, {
       ...onRequest(request.id, asked),
       selection: selectionOf(asked.form),
+      sentences: sentencesOf(asked.form),
       fingerprint: asked.form.text('_empreinte'),
     });
     if (outcome.kind === 'refused' && outcome.code !== 'not-open') {

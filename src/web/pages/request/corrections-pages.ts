@@ -1,23 +1,18 @@
 import { askCorrections, type CorrectionsInput, previewCorrections } from '../../../desk/ask-corrections.js';
-import { problemKey } from '../../../desk/letters.js';
 import { openCase } from '../../../desk/open-case.js';
-import type { Problem } from '../../../form/reading.js';
-import { fieldInFrench } from '../../../reply/field-in-french.js';
 import type { OwedAttachment } from '../../../store/tables.js';
 import type { Answer, Asked, Form, Page } from '../../server/page.js';
 import { letterAnswer, letterView } from './letter-view.js';
 import { afterVerb, namedRequest, newActionId, onRequest, whyNot } from './on-request.js';
+import { idOfSentence, sentenceFields, sentencesOf } from './sentence-fields.js';
 import { sheetViews } from './sheet-view.js';
 import { requestPage } from './show-request.js';
 
-const SENTENCE = 'phrase:';
-
 /** The agent's sentences: one field for each problem, and a remark of their own. */
 function inputOf(form: Form): CorrectionsInput {
-  const written = form.names().filter((name) => name.startsWith(SENTENCE));
   const remark = form.text('remarque');
   return {
-    sentences: new Map(written.map((name) => [name.slice(SENTENCE.length), form.text(name).slice(0, 2_000)])),
+    sentences: sentencesOf(form),
     remarks: remark === '' ? [] : [{ field: null, message: remark.slice(0, 2_000) }],
   };
 }
@@ -53,23 +48,13 @@ async function showPage(
       here: base,
       notice: said ?? (preview.kind === 'preview' ? null : whyNot(preview, request.reference)),
       fingerprint: preview.kind === 'preview' ? preview.fingerprint : '',
-      problems: (preview.kind === 'preview' ? preview.problems : []).map((problem) => ({
-        name: SENTENCE + problemKey(problem),
-        id: idOfSentence(problem),
-        what: fieldInFrench(problem.field, null),
-        cell: problem.where?.cell ?? '',
-        sentence: input.sentences!.get(problemKey(problem)) ?? problem.message,
-      })),
+      problems: sentenceFields(preview.kind === 'preview' ? preview.problems : [], input.sentences!),
       remark: form.text('remarque'),
       letter: letterView(letter),
       workbook: workbook === undefined ? null : { name: workbook.name, href: `${base}/classeur` },
       sheets: workbook === undefined ? [] : await workbookSheets(asked, request.id, workbook),
     },
   };
-}
-
-function idOfSentence(problem: Problem): string {
-  return `p-${problemKey(problem).replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
 type Workbook = Extract<OwedAttachment, { kind: 'corrected-workbook' }>;
