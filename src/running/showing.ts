@@ -1,4 +1,4 @@
-import type { ExaminePool } from '../../workers/examine/examine.js';
+import { type ExaminePool, examineMessage } from '../../workers/examine/examine.js';
 import { extractDocument } from '../../workers/examine/extract-document.js';
 import type { ShowInput, Shown } from '../../workers/show/task.js';
 import type { Config } from '../config.js';
@@ -12,6 +12,7 @@ import {
   saveShownPart,
 } from '../store/desk/shown-parts.js';
 import { loadRaw } from '../store/messages.js';
+import { loadToReadAgain } from '../store/rereads.js';
 import type { DeskSources } from '../web/sources.js';
 import { type AttachmentMaker, openAttachmentMaker } from './attachments.js';
 
@@ -71,6 +72,14 @@ export function openShowing({ config, db, log }: { config: Config; db: Database;
         const raw = await loadRaw(db, messageId);
         if (raw === undefined) return null;
         return extractDocument(extractPool(), raw, path, settings);
+      },
+      async readAgain(messageId) {
+        const message = await loadToReadAgain(db, messageId);
+        if (message === undefined) return null;
+        const examination = await examineMessage(extractPool(), message, settings);
+        if (examination.kind === 'examined') return examination.examined.readings;
+        log.warn('message not read again', { messageId, outcome: examination.outcome });
+        return null;
       },
       makeAttachment: (attachment) => openMaker().make(attachment),
     },

@@ -18,6 +18,17 @@ export async function askForRereads(
   return rows.map(({ id }) => id);
 }
 
+/** A message decided on, for whoever wants to see what today's rules read in it. */
+export async function loadToReadAgain(db: Queries, id: string): Promise<KeptMessage | undefined> {
+  const row = await db
+    .selectFrom('message')
+    .select(['id', 'raw', 'received_at as receivedAt', 'left_on_server as leftOnServer', 'failures'])
+    .where('id', '=', id)
+    .where('status', '=', 'decided')
+    .executeTakeFirst();
+  return row;
+}
+
 /** Those of these messages that are still to be read again. */
 export async function loadRereads(db: Queries, ids: readonly string[]): Promise<KeptMessage[]> {
   const rows = await db

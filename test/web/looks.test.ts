@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { loadRequest } from '../../src/store/desk/load-request.js';
+import { pullBrake } from '../../src/store/hold-replies.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import {
   aRequestShown,
@@ -111,4 +112,21 @@ describeInBrowser('every page, as it looks', () => {
     },
     900_000,
   );
+
+  test('while all replies are held, every page says so within its width, in both lights', async () => {
+    const because = {
+      by: 'Agent lea',
+      reason: 'Modèle de lettre faux : corrigé avant midi, ne rien envoyer.',
+    };
+    await desk.db.transaction().execute((tx) => pullBrake(tx, because));
+    for (const width of [360, 768, 1440]) {
+      const page = await signIn(browser, desk, 'lea', { viewport: { width, height: 900 } });
+      for (const path of ['/', '/exploitation', '/tableau-de-bord']) {
+        await page.goto(desk.url + path);
+        expect(await page.locator('.held').innerText()).toContain(because.reason);
+        expect(await lookAt(page, path, width, `held${path.replaceAll('/', '-')}`)).toEqual([]);
+      }
+      await page.context().close();
+    }
+  }, 300_000);
 });

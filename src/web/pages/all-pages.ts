@@ -21,6 +21,7 @@ import { correctionsPages } from './request/corrections-pages.js';
 import { editPages } from './request/edit-pages.js';
 import { otherPages } from './request/other-pages.js';
 import { replyPages } from './request/replies.js';
+import { rereadPages } from './request/reread-pages.js';
 import { requestState, showRequest } from './request/show-request.js';
 import { yearPage } from './request/year-page.js';
 import { takePages } from './take-pages.js';
@@ -37,6 +38,7 @@ export const allPages: readonly Page[] = [
   ...correctionsPages,
   ...editPages,
   ...otherPages,
+  ...rereadPages,
   ...takePages,
   yearPage,
   ...replyPages,

@@ -20,6 +20,7 @@ const words: Record<string, { tone: Notice['tone']; words: string }> = {
   },
   'rien-de-coche': { tone: 'warn', words: 'Cochez d’abord un dossier.' },
   'hors-sujet': { tone: 'ok', words: 'Dossiers classés : pas un formulaire.' },
+  relecture: { tone: 'ok', words: 'Relecture demandée : les lectures arrivent dans la minute.' },
   'rien-change': { tone: 'warn', words: 'Aucun champ n’a été modifié.' },
   incomplet: { tone: 'bad', words: 'Il manque un nom, un identifiant ou un rôle.' },
   'motdepasse-court': { tone: 'bad', words: 'Le mot de passe doit avoir au moins 12 signes.' },

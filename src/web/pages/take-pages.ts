@@ -1,26 +1,11 @@
 import { closeRequest } from '../../desk/close-request.js';
 import { release, take } from '../../desk/take.js';
-import { findRequestsByReference } from '../../store/desk/find-reference.js';
-import type { Answer, Asked, Page } from '../server/page.js';
-import { safeReturn } from '../server/safe-return.js';
+import type { Page } from '../server/page.js';
+import { backToQueue } from './back-to-queue.js';
 import { namedRequest } from './request/on-request.js';
+import { ticked } from './ticked.js';
 
 type Verb = typeof take;
-
-function back(
-  { form }: Asked,
-  told: string,
-  actions: readonly string[] = [],
-  left: readonly string[] = [],
-): Answer {
-  const to = new URL(safeReturn(form.text('retour')), 'http://desk.invalid');
-  to.searchParams.set('fait', told);
-  to.searchParams.delete('action');
-  to.searchParams.delete('reste');
-  for (const id of actions) to.searchParams.append('action', id);
-  for (const reference of left.slice(0, 40)) to.searchParams.append('reste', reference);
-  return { kind: 'redirect', to: to.pathname + to.search };
-}
 
 function onOne(url: string, verb: Verb, told: string, who: Page['who'] = 'agent'): Page {
   return {
@@ -33,28 +18,13 @@ function onOne(url: string, verb: Verb, told: string, who: Page['who'] = 'agent'
       const { requestIds } = handled(
         await verb(asked.desk.verbs, asked.signedIn!.agent, { requestIds: [request.id] }),
       );
-      return back(asked, requestIds.length === 1 ? told : 'deja-pris');
+      return backToQueue(asked, requestIds.length === 1 ? told : 'deja-pris');
     },
   };
 }
 
 function handled(taken: Awaited<ReturnType<Verb>>): { requestIds: string[] } {
   return taken.kind === 'done' ? taken : { requestIds: [] };
-}
-
-/** The requests ticked in the list, each with the version seen (`LC-2026-00042:3`). */
-async function ticked({ desk, form }: Asked) {
-  const seen = new Map(
-    form
-      .texts('dossier')
-      .slice(0, 100)
-      .flatMap((one) => {
-        const [, reference, version] = /^(LC-\d{4}-\d{5,9}):(\d{1,9})$/.exec(one) ?? [];
-        return reference === undefined ? [] : [[reference, Number(version)] as const];
-      }),
-  );
-  const found = await findRequestsByReference(desk.db, [...seen.keys()]);
-  return found.map(({ id, reference }) => ({ requestId: id, reference, version: seen.get(reference)! }));
 }
 
 function onSeveral(url: string, verb: Verb, told: string): Page {
@@ -65,10 +35,10 @@ function onSeveral(url: string, verb: Verb, told: string): Page {
     async answer(asked) {
       const requests = await ticked(asked);
       const requestIds = requests.map(({ requestId }) => requestId);
-      if (requestIds.length === 0) return back(asked, 'rien-de-coche');
+      if (requestIds.length === 0) return backToQueue(asked, 'rien-de-coche');
       const done = handled(await verb(asked.desk.verbs, asked.signedIn!.agent, { requestIds }));
       const left = requests.filter(({ requestId }) => !done.requestIds.includes(requestId));
-      return back(
+      return backToQueue(
         asked,
         left.length === 0 ? told : 'en-partie',
         [],
@@ -85,7 +55,7 @@ const setAside: Page = {
   who: 'agent',
   async answer(asked) {
     const requests = await ticked(asked);
-    if (requests.length === 0) return back(asked, 'rien-de-coche');
+    if (requests.length === 0) return backToQueue(asked, 'rien-de-coche');
     const done: string[] = [];
     const left: string[] = [];
     for (const { reference, ...on } of requests) {
@@ -94,7 +64,7 @@ const setAside: Page = {
       if (outcome.kind === 'done') done.push(outcome.actionId);
       else left.push(reference);
     }
-    return back(asked, left.length === 0 ? 'hors-sujet' : 'en-partie', done, left);
+    return backToQueue(asked, left.length === 0 ? 'hors-sujet' : 'en-partie', done, left);
   },
 };
 

@@ -1,4 +1,3 @@
-import { askReread } from '../../../desk/ask-reread.js';
 import { type Closing, closeRequest, closings, reopenRequest } from '../../../desk/close-request.js';
 import { mergeRequests } from '../../../desk/merge-requests.js';
 import { findRequestByReference, listOpenNeighbours } from '../../../store/desk/find-reference.js';
@@ -96,17 +95,4 @@ const merge: Page = {
   },
 };
 
-const reread: Page = {
-  method: 'POST',
-  url: '/demandes/:reference/relire',
-  who: 'agent',
-  async answer(asked) {
-    const request = await namedRequest(asked);
-    if (request === null) return { kind: 'missing' };
-    const on = onRequest(request.id, asked);
-    const outcome = await askReread(asked.desk.verbs, asked.signedIn!.agent, on);
-    return afterVerb(asked, request.reference, outcome);
-  },
-};
-
-export const otherPages: Page[] = [show, close, reopen, merge, reread];
+export const otherPages: Page[] = [show, close, reopen, merge];
