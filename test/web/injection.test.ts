@@ -1,24 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Parser } from 'htmlparser2';
 import type { Reading } from '../../src/form/reading.js';
 import { saveShownPart } from '../../src/store/desk/shown-parts.js';
 import { csvOf } from '../../src/web/view/csv.js';
 import { aFormOf, receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import { aDesk, aVisitor, type TestDesk, type Visitor } from './support/a-desk.js';
-
-const payloads = [
-  '<script>window.hit=1</script>',
-  '"><img src=x onerror=window.hit=1>',
-  "'><svg/onload=window.hit=1>",
-  '</textarea><script>window.hit=1</script>',
-  '</title><script>window.hit=1</script>',
-  'javascript:window.hit=1',
-  '<%= process.env %>',
-  '<iframe srcdoc="<script>parent.hit=1</script>">',
-  '&lt;b&gt; &amp;lt;',
-  '\u202Egpj.exe\u0000\u2028',
-];
+import { payloads, strangeTags } from './support/strange-tags.js';
 
 let desk: TestDesk;
 let agent: Visitor;
@@ -29,29 +16,6 @@ beforeAll(async () => {
   await agent.signIn('lea');
 });
 afterAll(() => desk.close());
-
-/** What a browser would run or fetch in the page because of a stranger's words: none may be there. */
-function strangeTags(html: string): string[] {
-  const found: string[] = [];
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const isOurs = name !== 'script' || /^\/assets\/desk\.[0-9a-f]{10}\.js$/.test(attributes['src'] ?? '');
-      const handlers = Object.keys(attributes).filter((attribute) => /^(on|srcdoc|style)/.test(attribute));
-      const links = ['href', 'src', 'action', 'formaction'].filter(
-        (one) => one in attributes && !/^[/#]|^mailto:/.test(attributes[one]!),
-      );
-      if (
-        !isOurs ||
-        ['img', 'object', 'embed', 'base'].includes(name) ||
-        handlers.length + links.length > 0
-      ) {
-        found.push(`${name} ${JSON.stringify(attributes)}`);
-      }
-    },
-  });
-  parser.end(html);
-  return found;
-}
 
 test.each(payloads)(
   '%j in every field of a form, a mail and a file name is only ever words',

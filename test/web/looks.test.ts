@@ -123,7 +123,7 @@ describeInBrowser('every page, as it looks', () => {
       const page = await signIn(browser, desk, 'lea', { viewport: { width, height: 900 } });
       for (const path of ['/', '/exploitation', '/tableau-de-bord']) {
         await page.goto(desk.url + path);
-        expect(await page.locator('.held').innerText()).toContain(because.reason);
+        expect(await page.locator('.all-held').innerText()).toContain(because.reason);
         expect(await lookAt(page, path, width, `held${path.replaceAll('/', '-')}`)).toEqual([]);
       }
       await page.context().close();

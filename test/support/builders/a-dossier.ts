@@ -185,7 +185,7 @@ export const NO_BRAKES = {
   servicePerHour: Number.POSITIVE_INFINITY,
 };
 
-async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 'send'): Promise<void> {
+export async function decide(db: Database, ids: string[], replies: 'send' | 'hold' = 'send'): Promise<void> {
   loadTemplates(join(projectRoot, 'templates', 'replies'));
   await decideMessagesWork({
     db,
