@@ -13,7 +13,7 @@ import type { Person } from '../../../../src/registry/person.js';
 import { openSite } from '../../../../src/running/access-adapter.js';
 import type { Database } from '../../../../src/store/database.js';
 import { carryOutOrdersWork } from '../../../../workers/carry-out-orders.js';
-import { aBase } from '../../../store/a-base.js';
+import { aBaseWithUrl } from '../../../store/a-base.js';
 import { aLaclasse, settingsFor } from '../../../support/servers/laclasse.js';
 import { aStoredOrder, type OrderShape } from './stored-orders.js';
 
@@ -24,6 +24,8 @@ const CLAIM_MS = 1_500;
 /** A base, a laclasse.com, and workers that carry orders out there. */
 export type Place = {
   db: Database;
+  /** By which another process reaches the same base. */
+  databaseUrl: string;
   fake: FakeLaclasse;
   /** What goes wrong from now on. */
   trouble: ((request: Seen) => Trouble | undefined) | undefined;
@@ -51,7 +53,7 @@ export async function aPlace(
   more: Partial<LaclasseSettings> = {},
   fakeOptions: Omit<FakeOptions, 'trouble'> = {},
 ): Promise<Place> {
-  const db = await aBase();
+  const { db, url: databaseUrl } = await aBaseWithUrl();
   await sql`create table welcome (order_id uuid not null)`.execute(db);
   const fake = await aLaclasse({ ...fakeOptions, trouble: (request) => place.trouble?.(request) });
   stops.push(() => fake.stop());
@@ -71,6 +73,7 @@ export async function aPlace(
     });
   const place: Place = {
     db,
+    databaseUrl,
     fake,
     trouble: undefined,
     order: (shape) => aStoredOrder(db, shape),
