@@ -31,7 +31,8 @@ async function preview(asked: Asked, requests: readonly Named[], isOne: boolean)
       left: requests.length - shown.length,
       action: isOne ? `/demandes/${shown[0]!.reference}/relire` : '/file/relire',
       back: isOne ? `/demandes/${shown[0]!.reference}` : safeReturn(asked.form.text('retour')),
-      changing: views.filter(({ documents }) => documents.some(({ isSame }) => !isSame)).length,
+      hasDocuments: views.some(({ documents, isWhole }) => documents.length > 0 || !isWhole),
+      isAllSame: views.every(({ documents, isWhole }) => isWhole && documents.every(({ isSame }) => isSame)),
     },
   };
 }
