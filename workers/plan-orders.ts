@@ -60,8 +60,8 @@ async function planIfNeeded(steps: PlanSteps, tx: Tx): Promise<PlannedTime[] | n
 
   const orders = await loadWaitingOrders(tx);
   const today = receptionDay(now);
-  const doneAt = await loadDoneSince(tx, endOfDay(today.subtract({ days: 1 })));
-  const plan = planOrders(orders, { now, rules: steps.rules, doneAt });
+  const done = await loadDoneSince(tx, endOfDay(today.subtract({ days: 1 })));
+  const plan = planOrders(orders, { now, rules: steps.rules, ...done });
   const times = orders.flatMap((order) => newTime(order, plan.get(order.id)));
   await savePlannedTimes(tx, times);
   await savePlanState(tx, { validUntil: nextOpening(now, steps.rules), tookMs: performance.now() - begunAt });

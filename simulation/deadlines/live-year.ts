@@ -61,30 +61,33 @@ type Today = {
   isAway: boolean;
 };
 
+type Done = { doneAt: Date[]; lateDoneAt: Date[] };
+
 function liveDay({ day, waiting, rules, isAway }: Today): number {
-  const doneAt: Date[] = [];
+  const done: Done = { doneAt: [], lateDoneAt: [] };
   const hours = waiting.size === 0 ? [] : openingsOf(day, rules.hours, rules.closures);
-  plan(waiting, new Date(endOfDay(day.subtract({ days: 1 })).getTime() + 1), rules, doneAt);
+  plan(waiting, new Date(endOfDay(day.subtract({ days: 1 })).getTime() + 1), rules, done);
   warn(waiting, day);
   for (const { startsAt, endsAt } of hours) {
     const now = new Date(startsAt);
-    plan(waiting, now, rules, doneAt);
+    plan(waiting, now, rules, done);
     for (const one of [...waiting.values()]) {
       if (one.plannedAt === null || one.plannedAt.getTime() >= endsAt) continue;
       one.isFailing = isAway;
       if (isAway) continue;
       one.doneOn = day;
-      doneAt.push(now);
+      done.doneAt.push(now);
+      if (Temporal.PlainDate.compare(day, one.dueOn) > 0) done.lateDoneAt.push(now);
       waiting.delete(one.id);
     }
   }
   warn(waiting, day);
-  return doneAt.length;
+  return done.doneAt.length;
 }
 
-function plan(waiting: Map<string, Waiting>, now: Date, rules: PlanningRules, doneAt: readonly Date[]): void {
+function plan(waiting: Map<string, Waiting>, now: Date, rules: PlanningRules, done: Done): void {
   const orders = [...waiting.values()].map((one) => ({ ...one, isPinned: false }));
-  for (const [id, plannedAt] of planOrders(orders, { now, rules, doneAt })) {
+  for (const [id, plannedAt] of planOrders(orders, { now, rules, ...done })) {
     waiting.get(id)!.plannedAt = plannedAt;
   }
 }

@@ -30,26 +30,33 @@ export type Planning = {
   rules: PlanningRules;
   /** When the orders already done today were: they took a place too. */
   doneAt: readonly Date[];
+  /** Those of them whose promise was already missed. */
+  lateDoneAt: readonly Date[];
 };
 
-/** While late orders go first, every promise that can be kept keeps this many working days before its target. */
+/** Late orders go first in one place of so many, rounded down: where fewer are carried out in a day, in none. */
+export const PLACES_PER_LATE_ONE = 10;
+
+/** And then every promise that can be kept keeps this many working days before its target. */
 export const MARGIN_DAYS = 5;
 
 /**
  * Pure: when each order is to be carried out; null when the service never opens again. As many promises as possible
  * are kept (the earliest due first, in the earliest free hour: no other order of work keeps more). Those that cannot
- * be kept any more come as early as they can without taking the margin of the others. Planned again at the same
- * moment, nothing changes.
+ * be kept any more take what those leave, but for a small share of each day in which they go first, without taking the
+ * margin of the others (docs/decisions/kept-promises-before-late-ones.md). Planned again at the same moment, nothing
+ * changes.
  */
 export function planOrders(orders: readonly PlannableOrder[], planning: Planning): Map<string, Date | null> {
-  const { now, rules, doneAt } = planning;
+  const { now, rules, doneAt, lateDoneAt } = planning;
   const waiting = orders.filter((order) => !order.isPinned).sort(byUrgency);
   const openings = listOpenings(now, rules, lastDayNeeded(orders, planning));
   const taken = [...doneAt, ...orders.flatMap((order) => (order.isPinned ? (order.plannedAt ?? now) : []))];
   const freshRoom = () => roomIn(openings, rules.perDay, taken);
 
+  const lateRoom = roomIn(openings, Math.floor(rules.perDay / PLACES_PER_LATE_ONE), lateDoneAt);
   const { kept, lost } = sortPromises(waiting, freshRoom());
-  const places = placeAll(kept, lost, freshRoom, rules);
+  const places = placeAll({ kept, lost, lateRoom }, freshRoom, rules);
   return new Map(
     waiting.map((order) => {
       const opening = places.get(order);
@@ -76,8 +83,7 @@ function sortPromises(
 }
 
 function placeAll(
-  kept: readonly Kept[],
-  lost: readonly PlannableOrder[],
+  { kept, lost, lateRoom }: { kept: readonly Kept[]; lost: readonly PlannableOrder[]; lateRoom: Room },
   freshRoom: () => Room,
   rules: PlanningRules,
 ): Map<PlannableOrder, number> {
@@ -91,13 +97,20 @@ function placeAll(
   }
   const room = freshRoom();
   for (const order of lost) {
-    const opening = reserved.takeEarliest(order.notBefore, null);
+    const opening = reserved.takeEarliest(order.notBefore, null, lateRoom.isFree);
     if (opening === null) continue;
+    lateRoom.take(opening);
     room.take(opening);
     places.set(order, opening);
   }
   for (const { order } of kept) {
     const opening = room.takeEarliest(order.notBefore, order.dueOn);
+    if (opening !== null) places.set(order, opening);
+  }
+  for (const order of lost) {
+    const share = places.get(order);
+    if (share !== undefined) room.giveBack(share);
+    const opening = room.takeEarliest(order.notBefore, null);
     if (opening !== null) places.set(order, opening);
   }
   return places;

@@ -20,11 +20,13 @@ type Day = Temporal.PlainDate | null;
 
 /** The places left in the openings, which are named by their index. Days are included; null is no bound. */
 export type Room = {
-  /** Takes the earliest place between two days; null when there is none. */
-  takeEarliest(from: Day, until: Day): number | null;
+  /** Takes the earliest place between two days, of the openings that suit; null when there is none. */
+  takeEarliest(from: Day, until: Day, suits?: (opening: number) => boolean): number | null;
   /** Takes the latest place from one day until another, or until the opening `atLeast` when that is later. */
   takeLatest(from: Day, until: Day, atLeast: number): number | null;
   take(opening: number): void;
+  giveBack(opening: number): void;
+  isFree(opening: number): boolean;
 };
 
 /** A day holds `perDay` orders, each of its hours an even share; those at the instants `taken` have their place. */
@@ -40,16 +42,26 @@ export function roomIn(openings: readonly Opening[], perDay: number, taken: read
     spend(days[index]!);
   };
   const spend = (day: number) => leftInDay.set(day, (leftInDay.get(day) ?? 0) - 1);
-  const search = (from: number, until: number, step: 1 | -1, first: number, last: number): number | null => {
+  const search = (
+    [from, until]: [number, number],
+    [step, first, last]: [1 | -1, number, number],
+    suits: (opening: number) => boolean = () => true,
+  ): number | null => {
     for (let index = first; index !== last + step; index += step) {
       const day = days[index]!;
       if (step === 1 ? day > until : day < from) return null;
       const isAllowed = step === 1 ? day >= from : true;
-      if (!isAllowed || !hasRoom(index)) continue;
+      if (!isAllowed || !hasRoom(index) || !suits(index)) continue;
       take(index);
       return index;
     }
     return null;
+  };
+
+  const giveBack = (index: number) => {
+    leftInHour[index]! += 1;
+    leftInDay.set(days[index]!, leftInDay.get(days[index]!)! + 1);
+    firstFree = Math.min(firstFree, days.indexOf(days[index]!));
   };
 
   let firstFree = 0;
@@ -67,13 +79,16 @@ export function roomIn(openings: readonly Opening[], perDay: number, taken: read
   }
   return {
     take,
-    takeEarliest(from, until) {
+    giveBack,
+    isFree: hasRoom,
+    takeEarliest(from, until, suits) {
       if (skipFull() === openings.length) return null;
-      return search(bound(from, -Infinity), bound(until, Infinity), 1, firstFree, openings.length - 1);
+      const days: [number, number] = [bound(from, -Infinity), bound(until, Infinity)];
+      return search(days, [1, firstFree, openings.length - 1], suits);
     },
     takeLatest(from, until, atLeast) {
       const last = days.findLastIndex((day) => day <= bound(until, Infinity));
-      return search(bound(from, -Infinity), Infinity, -1, Math.max(last, atLeast), 0);
+      return search([bound(from, -Infinity), Infinity], [-1, Math.max(last, atLeast), 0]);
     },
   };
 }

@@ -114,16 +114,20 @@ function memoisedDay(): (text: string) => Temporal.PlainDate {
   };
 }
 
-/** When the orders carried out by the service since `from` were done. */
-export async function loadDoneSince(tx: Tx, from: Date): Promise<Date[]> {
+/** When the orders carried out by the service since `from` were done, and among them those whose promise was missed. */
+export async function loadDoneSince(tx: Tx, from: Date): Promise<{ doneAt: Date[]; lateDoneAt: Date[] }> {
   const rows = await tx
     .selectFrom('access_order')
     .select('done_at')
+    .select(sql<boolean>`(done_at at time zone 'Europe/Paris')::date > due_on`.as('is_late'))
     .where('status', '=', 'done')
     .where('done_at', '>=', from)
     .where('planned_at', 'is not', null)
     .execute();
-  return rows.map((row) => row.done_at!);
+  return {
+    doneAt: rows.map((row) => row.done_at!),
+    lateDoneAt: rows.filter((row) => row.is_late).map((row) => row.done_at!),
+  };
 }
 
 export type PlannedTime = { id: string; plannedAt: Date | null; dueAt: Date };

@@ -21,7 +21,7 @@ function anOrder(id: string, receivedOn: string, more: Partial<PlannableOrder> =
 }
 
 function planAt(now: string, orders: readonly PlannableOrder[], rules = rulesOf(120), doneAt: Date[] = []) {
-  const plan = planOrders(orders, { now: new Date(now), rules, doneAt });
+  const plan = planOrders(orders, { now: new Date(now), rules, doneAt, lateDoneAt: [] });
   return Object.fromEntries([...plan].map(([id, at]) => [id, at?.toISOString() ?? null]));
 }
 
@@ -77,17 +77,42 @@ test('an order that an agent advanced keeps its time, and takes its place', () =
   expect(planned).toEqual({ b: '2026-11-24T15:00:00.000Z' });
 });
 
-test('a late order comes before those that have time, and after those that have none left', () => {
-  const orders = [
-    anOrder('late', '2026-11-02'),
-    anOrder('calm', '2026-11-23'),
-    anOrder('today', '2026-11-10'),
-  ];
-  expect(planAt('2026-11-24T14:30:00Z', orders, rulesOf(8))).toEqual({
+const lateOnes = () => [
+  anOrder('late', '2026-11-02'),
+  anOrder('later', '2026-11-03'),
+  anOrder('calm', '2026-11-23'),
+  anOrder('today', '2026-11-10'),
+];
+
+test('where each place counts, late orders come after all that can still be kept', () => {
+  expect(planAt('2026-11-24T14:30:00Z', lateOnes(), rulesOf(8))).toEqual({
     today: '2026-11-24T14:30:00.000Z',
-    late: '2026-11-24T15:00:00.000Z',
-    calm: '2026-11-25T08:00:00.000Z',
+    calm: '2026-11-24T15:00:00.000Z',
+    late: '2026-11-25T08:00:00.000Z',
+    later: '2026-11-25T09:00:00.000Z',
   });
+});
+
+test('else one place in ten is theirs, after those that have no time left and before those that have', () => {
+  const calm = Array.from({ length: 20 }, (_, index) => anOrder(`calm ${index + 10}`, '2026-11-23'));
+  const planned = planAt('2026-11-24T14:30:00Z', [...lateOnes(), ...calm], rulesOf(16));
+  expect(planned).toMatchObject({
+    today: '2026-11-24T14:30:00.000Z',
+    late: '2026-11-24T14:30:00.000Z',
+    calm: '2026-11-24T15:00:00.000Z',
+    later: '2026-11-25T08:00:00.000Z',
+  });
+});
+
+test('one that was late and done today took the share of the day', () => {
+  const calm = Array.from({ length: 20 }, (_, index) => anOrder(`calm ${index + 10}`, '2026-11-23'));
+  const plan = planOrders([anOrder('late', '2026-11-02'), ...calm], {
+    now: new Date('2026-11-24T14:30:00Z'),
+    rules: rulesOf(16),
+    doneAt: [new Date('2026-11-24T09:00:00Z')],
+    lateDoneAt: [new Date('2026-11-24T09:00:00Z')],
+  });
+  expect(plan.get('late')).toEqual(new Date('2026-11-25T08:00:00Z'));
 });
 
 const anyMoment = fc
@@ -121,7 +146,7 @@ const anySituation = fc
 test('no plan keeps more promises: as many are kept as by matching orders with hours one by one', () => {
   fc.assert(
     fc.property(anySituation, ({ now, rules, orders, today }) => {
-      const plan = planOrders(orders, { now, rules, doneAt: [] });
+      const plan = planOrders(orders, { now, rules, doneAt: [], lateDoneAt: [] });
       const kept = orders.filter(({ id, dueOn }) => {
         const at = plan.get(id)!;
         return at !== null && Temporal.PlainDate.compare(receptionDay(at), dueOn) <= 0;
@@ -140,7 +165,7 @@ test('no plan keeps more promises: as many are kept as by matching orders with h
 test('every order has a time: in working hours, not past, not before its day, within the capacity of the day', () => {
   fc.assert(
     fc.property(anySituation, ({ now, rules, orders }) => {
-      const plan = planOrders(orders, { now, rules, doneAt: [] });
+      const plan = planOrders(orders, { now, rules, doneAt: [], lateDoneAt: [] });
       const perDay = new Map<string, number>();
       for (const { id, notBefore } of orders) {
         const at = plan.get(id)!;
@@ -163,9 +188,9 @@ test('every order has a time: in working hours, not past, not before its day, wi
 test('planned again at the same moment, in whatever order, nothing changes', () => {
   fc.assert(
     fc.property(anySituation, ({ now, rules, orders }) => {
-      const first = planOrders(orders, { now, rules, doneAt: [] });
+      const first = planOrders(orders, { now, rules, doneAt: [], lateDoneAt: [] });
       const again = orders.map((order) => ({ ...order, plannedAt: first.get(order.id)! })).reverse();
-      expect(new Map([...planOrders(again, { now, rules, doneAt: [] })].sort())).toEqual(
+      expect(new Map([...planOrders(again, { now, rules, doneAt: [], lateDoneAt: [] })].sort())).toEqual(
         new Map([...first].sort()),
       );
     }),
@@ -177,4 +202,65 @@ test('without an opening ever, nothing is planned and nothing hangs', () => {
   const closed = Array.from({ length: 60 }, (_, days) => day('2026-11-20').add({ days }).toString());
   const planned = planAt('2026-11-24T14:30:00Z', [anOrder('a', '2026-11-20')], rulesOf(8, closed));
   expect(planned).toEqual({ a: '2027-01-19T08:00:00.000Z' });
+});
+
+test('no place is left empty while a late order could take it: its wait ends with the rush', () => {
+  fc.assert(
+    fc.property(anySituation, ({ now, rules, orders, today }) => {
+      const plan = planOrders(orders, { now, rules, doneAt: [], lateDoneAt: [] });
+      const late = orders.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0);
+      const waitsFrom = (order: PlannableOrder) => order.notBefore ?? today;
+      for (const order of late) {
+        const on = receptionDay(plan.get(order.id)!);
+        for (let one = today; Temporal.PlainDate.compare(one, on) < 0; one = one.add({ days: 1 })) {
+          if (one.equals(today) || Temporal.PlainDate.compare(one, waitsFrom(order)) < 0) continue;
+          if (openingsOf(one, rules.hours, rules.closures).length === 0) continue;
+          const done = [...plan.values()].filter((at) => receptionDay(at!).equals(one)).length;
+          expect(done).toBe(rules.perDay);
+        }
+      }
+    }),
+    { numRuns: runs },
+  );
+});
+
+const anyFuture = fc.record({
+  start: anyMoment,
+  perDay: fc.integer({ min: 1, max: 3 }),
+  asked: fc.array(fc.tuple(fc.integer({ min: 0, max: 25 }), fc.option(fc.integer({ min: 0, max: 10 }))), {
+    maxLength: 45,
+  }),
+  away: fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 15 }),
+});
+
+test('day by day, what is asked and when laclasse.com is away unknown until then, nobody who knew all keeps more', () => {
+  fc.assert(
+    fc.property(anyFuture, ({ start, perDay, asked, away }) => {
+      const first = receptionDay(start);
+      const rules = rulesOf(perDay, [], '09:00-11:00');
+      const orders = asked.map(([after, release], index) => {
+        const on = first.add({ days: after });
+        const notBefore = on.add({ days: release ?? 0 });
+        return anOrder(String(index).padStart(2, '0'), on.toString(), { notBefore });
+      });
+      const days = Array.from({ length: 45 }, (_, after) => first.add({ days: after }));
+      const answers = days.filter((_, after) => !away.includes(after));
+      const openings = answers.flatMap((one) => openingsOf(one, rules.hours, rules.closures));
+      const waiting = new Set(orders);
+      const doneAt: Date[] = [];
+      let kept = 0;
+      for (const { day: today, startsAt, endsAt } of openings) {
+        const here = [...waiting].filter(({ askedOn }) => Temporal.PlainDate.compare(askedOn, today) <= 0);
+        const plan = planOrders(here, { now: new Date(startsAt), rules, doneAt, lateDoneAt: [] });
+        for (const order of here) {
+          if (plan.get(order.id)!.getTime() >= endsAt) continue;
+          waiting.delete(order);
+          doneAt.push(new Date(startsAt));
+          if (Temporal.PlainDate.compare(today, order.dueOn) <= 0) kept += 1;
+        }
+      }
+      expect(kept).toBe(mostKept(orders, openings, rules));
+    }),
+    { numRuns: Math.ceil(runs / 3) },
+  );
 });
