@@ -37,15 +37,10 @@ export type LoadedRequest = {
 
 /** Null when there is no request of this reference (`LC-2026-00042`). */
 export async function loadRequest(db: Queries, reference: string): Promise<LoadedRequest | null> {
-  const request = await loadHead(db, reference);
-  if (request === null) return null;
+  const head = await loadHead(db, reference);
+  if (head === null) return null;
 
-  const merged = await db
-    .selectFrom('request')
-    .select(['id', 'reference'])
-    .where('merged_into', '=', request.id)
-    .orderBy('reference')
-    .execute();
+  const { merged, ...request } = head;
   const ids = [request.id, ...merged.map(({ id }) => id)];
   const [messages, readings, decisions, replies, changes, orders, workItems, actions, corrections] =
     await Promise.all([
@@ -75,14 +70,18 @@ export async function loadRequest(db: Queries, reference: string): Promise<Loade
   return { ...parts, timeline: timelineOf(parts) };
 }
 
-async function loadHead(db: Queries, reference: string): Promise<RequestHead | null> {
-  const { rows } = await sql<RequestHead>`
+type Head = RequestHead & Pick<LoadedRequest, 'merged'>;
+
+async function loadHead(db: Queries, reference: string): Promise<Head | null> {
+  const { rows } = await sql<Head>`
     select request.id, request.reference, request.version, request.status, request.tab, request.reasons,
       request.resolution, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
       request.waiting_since as "waitingSince",
       (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'leftAt', left_at) order by version), '[]')
         from request_past where request_id = request.id) as past,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', other.id, 'reference', other.reference)
+          order by other.reference), '[]') from request as other where other.merged_into = request.id) as merged,
       (select jsonb_build_object('count', bounces, 'lastAt', last_bounced_at) from bounced_address
         where address = request.sender) as bounces,
       case when target.id is not null then jsonb_build_object('id', target.id, 'reference', target.reference) end

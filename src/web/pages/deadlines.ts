@@ -61,14 +61,16 @@ export function monthView(
   counted: readonly CountedPromises[],
   today: string,
 ) {
+  const counts = counted.map(({ dueOn, count }) => [dueOn.toString(), count] as const);
+  const countOf = (isCounted: (dueOn: string) => boolean) =>
+    counts.reduce((sum, [dueOn, count]) => sum + (isCounted(dueOn) ? count : 0), 0);
+  const dated = promises.map((promise) => ({ ...promise, day: promise.dueOn.toString() }));
   const first = new Date(`${today}T00:00:00Z`);
   first.setUTCDate(first.getUTCDate() - ((first.getUTCDay() + 6) % 7));
   return Array.from({ length: WEEKS_SHOWN }, (_, week) =>
     Array.from({ length: 7 }, (_, index) => {
       const day = new Date(first.getTime() + (week * 7 + index) * DAY_MS).toISOString().slice(0, 10);
-      const due = promises.filter(({ dueOn }) => dueOn.toString() === day).slice(0, 2);
-      const countOf = (isCounted: (dueOn: string) => boolean) =>
-        counted.reduce((sum, { dueOn, count }) => sum + (isCounted(dueOn.toString()) ? count : 0), 0);
+      const due = dated.filter((one) => one.day === day).slice(0, 2);
       const count = countOf((dueOn) => dueOn === day);
       const page = Math.floor(countOf((dueOn) => dueOn < day) / PAGE_SIZE) + 1;
       return {

@@ -19,13 +19,26 @@ const timeFormat = new Intl.DateTimeFormat('fr-FR', { timeZone: zone, hour: '2-d
 const isoDayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
 
 /** `2026-12-07` → `7 déc.` */
-export function shortDay(day: string): string {
-  return shortDayFormat.format(new Date(`${day}T00:00:00Z`)).replace(' ', '\u00a0');
-}
+export const shortDay = remembered((day: string) =>
+  shortDayFormat.format(new Date(`${day}T00:00:00Z`)).replace(' ', '\u00a0'),
+);
 
 /** `2026-12-07` → `lun. 7 déc. 2026` */
-export function longDay(day: string): string {
-  return longDayFormat.format(new Date(`${day}T00:00:00Z`));
+export const longDay = remembered((day: string) => longDayFormat.format(new Date(`${day}T00:00:00Z`)));
+
+const MOST_REMEMBERED = 5_000;
+
+/** A page writes the same days again and again, and `Intl` is slow: each is written once. */
+function remembered<Time>(write: (time: Time) => string): (time: Time) => string {
+  const written = new Map<Time, string>();
+  return (time) => {
+    const known = written.get(time);
+    if (known !== undefined) return known;
+    if (written.size >= MOST_REMEMBERED) written.clear();
+    const words = write(time);
+    written.set(time, words);
+    return words;
+  };
 }
 
 /** An instant in Paris: `23 nov. 2026, 21 h 42`. */
@@ -37,9 +50,12 @@ export function clockTime(instant: Date): string {
   return timeFormat.format(instant).replace(':', '\u00a0h\u00a0');
 }
 
-/** The civil day of an instant in Paris, `YYYY-MM-DD`. */
+const QUARTER_MS = 15 * 60_000;
+const dayOfQuarter = remembered((quarter: number) => isoDayFormat.format(new Date(quarter * QUARTER_MS)));
+
+/** The civil day of an instant in Paris, `YYYY-MM-DD`: the same all along a quarter of an hour, wherever clocks stand. */
 export function parisDay(instant: Date): string {
-  return isoDayFormat.format(instant);
+  return dayOfQuarter(Math.floor(instant.getTime() / QUARTER_MS));
 }
 
 /** `à l’instant`, `il y a 12 min`, `il y a 3 h`, `hier`, then the day. */
