@@ -126,19 +126,26 @@ function asLetters(bytes: Uint8Array, start: Buffer): string {
     : Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
 }
 
-/** Tabs or semicolons on most lines; commas between quotes, or as many on nearly every line: a table, not a letter. */
+/** Tabs, semicolons or bars on most lines; commas between quotes, or as many on nearly every line: a table, not a letter. */
 function isTable(text: string): boolean {
   const lines = withoutQuoted(text)
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '');
   const share = (test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
-  if (share((line) => line.includes(';')) > 0.6 || share((line) => line.includes('\t')) > 0.6) return true;
+  if ([';', '\t', '|'].some((mark) => share((line) => line.includes(mark)) > 0.6)) return true;
+  if ([';', '\t', '|'].some((mark) => hasRows(lines, mark))) return true;
   if (lines.length < 2) return false;
   if (share((line) => /^q(?:,q?)+$/.test(line)) > 0.8) return true;
   const commas = lines.map((line) => line.split(',').length - 1);
   const most = Math.max(...commas);
   const isRegular = commas.filter((count) => count === most).length / lines.length;
   return commas.every((count) => count > 0) && isRegular >= (most >= 3 ? 0.6 : 1);
+}
+
+/** Three lines cut in as many columns, four at least: the table of a form whose first lines are sentences. */
+function hasRows(lines: readonly string[], separator: string): boolean {
+  const cuts = lines.map((line) => line.split(separator).length).filter((columns) => columns >= 4);
+  return cuts.some((columns) => cuts.filter((other) => other === columns).length >= 3);
 }
 
 /** The same text with each quoted cell of a csv, its commas and line ends included, as one letter. */

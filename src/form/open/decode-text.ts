@@ -1,8 +1,14 @@
-/** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman or Windows-1252. */
+/** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman, code page 850 or Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const charset = guessCharset(bytes);
+  if (charset === 'cp850') return decodeDos(bytes);
   const text = new TextDecoder(charset).decode(bytes).replace(/^\ufeff/, '');
-  return charset === 'windows-1252' ? withPunctuation(text) : text;
+  return charset === 'windows-1252' ? withLigatures(withPunctuation(text)) : text;
+}
+
+/** A csv of ISO-8859-15 writes œ and Œ with the bytes of ½ and ¼, which touch no letter elsewhere. */
+function withLigatures(text: string): string {
+  return text.replace(/½(?=\p{Ll})/gu, 'œ').replace(/¼(?=\p{L})/gu, 'Œ');
 }
 
 /** Some releases of Node 20 decode windows-1252 as Latin-1, and lose ’ – « … » and œ (bytes 80 to 9F). */
@@ -21,7 +27,10 @@ function guessCharset(bytes: Uint8Array): string {
   if (zeros[1]! > sample / 4) return 'utf-16le';
   if (zeros[0]! > sample / 4) return 'utf-16be';
   if (isUtf8(bytes)) return 'utf-8';
-  return accents(bytes, MAC_ACCENTS) > accents(bytes, WINDOWS_ACCENTS) ? 'macintosh' : 'windows-1252';
+  const mac = accents(bytes, MAC_ACCENTS);
+  const windows = accents(bytes, WINDOWS_ACCENTS);
+  if (accents(bytes, DOS_ACCENTS) > Math.max(mac, windows)) return 'cp850';
+  return mac > windows ? 'macintosh' : 'windows-1252';
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -33,9 +42,22 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** Code page 850, that of Excel's « CSV (MS-DOS) »: no TextDecoder knows it. */
+function decodeDos(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u00ff]/g, (letter) => UPPER_DOS[letter.charCodeAt(0) - 0x80]!);
+}
+
+const UPPER_DOS =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
 /** é è ê ë à â ç ô î ï û ù É and the apostrophe ’ in each charset. */
 const MAC_ACCENTS = new Set([
   0x8e, 0x8f, 0x90, 0x91, 0x88, 0x89, 0x8d, 0x99, 0x94, 0x95, 0x9e, 0x9d, 0x83, 0xd5,
+]);
+const DOS_ACCENTS = new Set([
+  0x82, 0x8a, 0x88, 0x89, 0x85, 0x83, 0x87, 0x93, 0x8c, 0x8b, 0x96, 0x97, 0x90, 0xf8,
 ]);
 const WINDOWS_ACCENTS = new Set([
   0xe9, 0xe8, 0xea, 0xeb, 0xe0, 0xe2, 0xe7, 0xf4, 0xee, 0xef, 0xfb, 0xf9, 0xc9, 0x92, 0xb0, 0xa0,

@@ -12,6 +12,7 @@ const KNOWN: readonly RegExp[] = [
   /\bformulaire\b.*\b(?:laclasse|ent|inscription|adhesion|ecoles)\b/,
   /^(?:modele de )?(?:formulaire|fiche|bulletin|bordereau|demande)(?: d (?:inscription|adhesion|acces))?(?: .{0,60})?$/,
   /\bconvention de mise a disposition\b/,
+  /^(?:avenant |annexe )?(?:a la |de la )?convention\b.{0,40}\b(?:ent|laclasse|espace numerique)\b.{0,40}$/,
   /^annexe(?: [0-9]+)?\b.{0,80}$/,
   /\bprocedure d adhesion\b/,
   /^(?:monsieur|madame|mesdames|messieurs)(?: (?:et|le|la|l|les|monsieur|madame|presidente?|directeur|directrice|maire|vice|delegue?e?))*$/,

@@ -32,6 +32,7 @@ function clean(text: string): string {
   return decode(bracketed)
     .replace(/^mailto\s*:\s*/i, '')
     .replace(/\?.*$/, '')
+    .replace(/(?<=\S)\s*\((?:[\p{L} ’'-]|\.(?= |\)))*\)\s*$/u, '')
     .replace(/\s*@\s*/g, '@')
     .replace(/^[\s"'’«<([]+|[\s"'’».,;:>)\]!]+$/g, '')
     .replaceAll('’', "'")

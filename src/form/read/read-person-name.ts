@@ -25,10 +25,16 @@ const PARTICLES = new Set(
 const NOT_SOMEBODY =
   /^(?:le |la |l |les )?(?:societe|entreprise|prestataire|sarl|sas|sasu|ets|cabinet|association|mairie|service|services|direction|secretariat|accueil|equipe|pole)\b/;
 
+/** « M. le Directeur »: a title stands for nobody's name. */
+const TITLE =
+  /^(?:le |la |l )?(?:direct(?:eur|rice)|responsable|maire|adjointe?|secretaire|referente?|administrat(?:eur|rice)|enseignante?|dgs|dsi)(?: (?:adjointe?|generale?|technique|informatique|scolaire|(?:de|d|du|des)\b.{1,50}))?$/;
+
+const isNobody = (folded: string) => NOT_SOMEBODY.test(folded) || TITLE.test(folded);
+
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
 export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
-  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare) || NOT_SOMEBODY.test(foldWords(bare)))
+  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare) || isNobody(foldWords(bare)))
     return { kind: 'not_a_name' };
 
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'undecided' };

@@ -1,6 +1,7 @@
 import { answersBelow, expectedPlace } from './expected-place.js';
 import { textOf } from './find-header.js';
 import { fits } from './fits.js';
+import { foldWords } from './fold-words.js';
 import {
   looksLikeEmail,
   looksLikePerson,
@@ -122,12 +123,18 @@ function valuesBeside(views: readonly View[], at: number): View[] {
       values.length === 0 &&
       last.label.field !== null &&
       view.label?.label.mayBeValue &&
-      !view.label.hasColon;
+      !view.label.hasColon &&
+      !isNameWord(view);
     if (!isText && !mayAnswer && !goesOn) break;
     values.push(view);
     if (!isText && !goesOn) break;
   }
   return values;
+}
+
+/** « Groupe scolaire | Dénomination | Marie Curie »: asks for a name, and is none. */
+function isNameWord(view: View): boolean {
+  return /^(?:denomination|intitule|libelle|designation)\b/.test(foldWords(textOf(view)));
 }
 
 /** « Suivi du projet : Claire DURAND | Directrice | c.durand@… »: what its own cell began, those beside go on telling. */

@@ -234,7 +234,7 @@ export function takeCells(
       tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
   const pairs = columns.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
-  return [{ kind: 'line', pairs, role }, ...tokens];
+  return [{ kind: 'line', pairs: withMerged(sheet, row, columns, pairs), role }, ...tokens];
 }
 
 /**
@@ -288,6 +288,22 @@ function pairOf(sheet: SheetView, row: number, column: Column, views: readonly V
     continues: views.length === 0 && (sheet.at(row, column.from)?.cell.row ?? row) < row,
     expectedAt: views[0] === undefined ? sheet.address(row, column.from) : sheet.addressOf(views[0]),
   };
+}
+
+/** A school of its own beside cells merged over several lines: they answer for each of them. */
+function withMerged(
+  sheet: SheetView,
+  row: number,
+  columns: readonly Column[],
+  pairs: readonly Pair[],
+): Pair[] {
+  const isNamed = pairs.some(({ field, values }) => field === 'schoolName' && values.length > 0);
+  return pairs.map((pair, index) => {
+    const above = pair.continues && isNamed ? sheet.at(row, columns[index]!.from) : undefined;
+    return above === undefined || pair.field === 'schoolName'
+      ? pair
+      : { ...pair, values: [asTyped(sheet, above)], continues: false };
+  });
 }
 
 /** « Tél : 04… / Fax : 04… » in a line of a table: the whole cell answers its column. */

@@ -166,7 +166,8 @@ function conceptsOf(text: string): Concept[] | null {
   const outer = parseOuter(bare);
   const inner = inside === '' ? null : parseWords(foldWords(inside));
   if (outer === null) return null;
-  const concepts = inner === null ? outer : [...outer, ...inner];
+  const isCodeBeside = outer.includes('school') && inner?.every((concept) => concept === 'uai');
+  const concepts = inner === null || isCodeBeside ? outer : [...outer, ...inner];
   return concepts.some((concept) => concept !== 'filler' && concept !== 'and') ? concepts : null;
 }
 
