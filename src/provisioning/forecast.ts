@@ -56,3 +56,16 @@ export function riskOf(promise: OpenPromise, today: Temporal.PlainDate): RiskCod
   if (isAfter(plannedOn, dueOn)) return 'planned_after_due';
   return isAfter(plannedOn, targetOn) ? 'planned_after_target' : null;
 }
+
+/** Pure: how many promises each risk threatens today, and `none`; a risk that threatens nothing has its zero. */
+export function countByRisk(
+  promises: readonly (OpenPromise & { count: number })[],
+  today: Temporal.PlainDate,
+): Map<RiskCode | 'none', number> {
+  const counts = new Map<RiskCode | 'none', number>([...riskCodes, 'none' as const].map((code) => [code, 0]));
+  for (const promise of promises) {
+    const risk = riskOf(promise, today) ?? 'none';
+    counts.set(risk, counts.get(risk)! + promise.count);
+  }
+  return counts;
+}

@@ -3,14 +3,24 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import { examineMessages } from '../jobs/examine-messages.js';
 import type { Queues } from '../jobs/queues.js';
+import type { Clock } from '../kernel/clock.js';
 import { errorFacts } from '../kernel/log.js';
 import type { MailboxWatcher } from '../mailbox/watch.js';
+import { receptionDay } from '../provisioning/deadlines.js';
+import { countByRisk } from '../provisioning/forecast.js';
 import type { Database } from '../store/database.js';
 import { lastCompletedPass, loadFigures } from '../store/figures.js';
+import { countOpenPromises } from '../store/open-promises.js';
 import type { Check, HealthSources } from '../web/health.js';
 import { openScanner } from './examining.js';
 
-export type HealthParts = { config: Config; db: Database; queues: Queues; watcher: MailboxWatcher | null };
+export type HealthParts = {
+  config: Config;
+  db: Database;
+  queues: Queues;
+  watcher: MailboxWatcher | null;
+  clock: Clock;
+};
 
 export function healthSources(parts: HealthParts): HealthSources {
   const registry = metricsOf(parts);
@@ -73,7 +83,7 @@ function mailboxChecks({ config, db, watcher }: HealthParts): Promise<Check>[] {
 }
 
 /** Counts come from the base, so that any process tells the whole truth. */
-function metricsOf({ db, config }: HealthParts): Registry {
+function metricsOf({ db, config, clock }: HealthParts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const rows = new Gauge({
@@ -93,6 +103,16 @@ function metricsOf({ db, config }: HealthParts): Registry {
     async collect() {
       const at = await lastCompletedPass(db, config.mailbox.name);
       this.set(at === null ? -1 : (Date.now() - at.getTime()) / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'inscriptions_open_promises',
+    help: 'Promises not kept yet, by what threatens them as the deadlines page says it; none: nothing does.',
+    labelNames: ['risk'],
+    registers: [registry],
+    async collect() {
+      const counts = countByRisk(await countOpenPromises(db), receptionDay(clock.now()));
+      for (const [risk, count] of counts) this.set({ risk }, count);
     },
   });
   void rows;

@@ -1,5 +1,5 @@
 import { receptionDay } from '../../provisioning/deadlines.js';
-import { riskOf, riskSentences } from '../../provisioning/forecast.js';
+import { countByRisk, riskOf, riskSentences } from '../../provisioning/forecast.js';
 import { countHandTasks } from '../../store/desk/orders-of-request.js';
 import {
   type CountedPromises,
@@ -42,14 +42,10 @@ function promiseView(promise: StandingPromise, now: Date) {
 
 /** Pure: how many promises are late, threatened otherwise, and in all, on every page. */
 export function countRisks(counted: readonly CountedPromises[], now: Date) {
-  const today = receptionDay(now);
-  const sum = (ones: readonly CountedPromises[]) => ones.reduce((total, { count }) => total + count, 0);
-  const risky = counted.map((one) => ({ ...one, risk: riskOf(one, today) }));
-  return {
-    late: sum(risky.filter(({ risk }) => risk === 'late')),
-    atRisk: sum(risky.filter(({ risk }) => risk !== null && risk !== 'late')),
-    total: sum(risky),
-  };
+  const byRisk = countByRisk(counted, receptionDay(now));
+  const total = [...byRisk.values()].reduce((sum, count) => sum + count, 0);
+  const late = byRisk.get('late')!;
+  return { late, atRisk: total - late - byRisk.get('none')!, total };
 }
 
 /**
