@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { receptionDay } from '../../provisioning/deadlines.js';
 import { countByRisk, riskOf, riskSentences } from '../../provisioning/forecast.js';
 import { countHandTasks } from '../../store/desk/orders-of-request.js';
@@ -18,8 +19,7 @@ const DAY_MS = 86_400_000;
 const WEEKS_SHOWN = 5;
 
 /** Pure: one promise, in words, with what threatens it seen today. */
-function promiseView(promise: StandingPromise, now: Date) {
-  const today = receptionDay(now);
+function promiseView(promise: StandingPromise, today: Temporal.PlainDate) {
   const { reference, communeInsee, standing, accesses, dueOn, targetOn, plannedAt } = promise;
   const risk = riskOf(promise, today);
   const held = standing === 'held' ? ' (suspendus)' : '';
@@ -101,10 +101,11 @@ export const deadlinesPage: Page = {
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const number = Math.min(pages, Math.max(1, Math.floor(query.number('page')) || 1));
     const before = (number - 1) * PAGE_SIZE;
+    const today = receptionDay(now);
     const promises = await listOpenPromises(desk.db, PAGE_SIZE, before);
     const shown = promises.map((promise, index) => {
       const isFirst = promises[index - 1]?.dueOn.toString() !== promise.dueOn.toString();
-      return { ...promiseView(promise, now), anchor: isFirst ? `j-${promise.dueOn}` : null };
+      return { ...promiseView(promise, today), anchor: isFirst ? `j-${promise.dueOn}` : null };
     });
     return {
       kind: 'page',
