@@ -4,6 +4,7 @@ import { actionOf } from '../read/action-of.js';
 import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { tidy } from '../read/tidy.js';
+import type { Written } from '../read/tokens.js';
 import type { Field, ReadSchool, SchoolAction } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
 import { readPerson } from './read-people.js';
@@ -88,14 +89,27 @@ function withPhoneOfSchool(person: DraftPerson, { own }: DraftSchool): DraftPers
 }
 
 function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {
-  const text = name?.written ? tidy(name.written.text) : '';
+  const text = name?.written ? withoutCode(tidy(name.written.text)) : '';
   if (/[\p{L}\d]/u.test(text)) return { value: text, writtenAs: name!.written!.text, at: name!.written!.at };
   problems.error(`${field}.name`, 'missing', name?.expectedAt ?? at, 'Le nom de l’école manque.');
   return null;
 }
 
+/** « Jacques Prévert (0693898M) », « Marie Curie – UAI 069 3794 z »: the code written beside the name. */
+const CODE_IN_NAME =
+  /(?<=[\p{L}\d.»"’)])(?:[\s,;:–—-]{1,6}[([]?|[([])\s?(?:(?:code )?(?:UAI|RNE) ?:? ?)?(\d{3}\s?\d{4}\s?[a-z])\s?[)\]]?$/iu;
+
+const withoutCode = (name: string) => name.replace(CODE_IN_NAME, '').trim();
+
+/** The code of its own cell, or the one written after the name. */
+function writtenUai({ uai, name }: DraftSchool): Written | null {
+  if (uai?.written) return uai.written;
+  const code = CODE_IN_NAME.exec(tidy(name?.written?.text ?? ''))?.[1];
+  return code === undefined ? null : { ...name!.written!, text: code };
+}
+
 function readUai(draft: DraftSchool, field: string, problems: ProblemList): Field<Uai> | null {
-  const written = draft.uai?.written;
+  const written = writtenUai(draft);
   if (written && /\p{L}|\d/u.test(written.text)) {
     const bare = written.text.replace(/[\s\u00a0.-]/g, '');
     const uai = Uai.safeParse(/^\d{6}[a-z]$/i.test(bare) ? `0${bare}` : bare);
