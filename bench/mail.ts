@@ -8,7 +8,7 @@ import { aRedis } from '../test/support/servers/redis.js';
 import { bare, type Candidate, ours } from './candidates.js';
 import { type BenchMail, benchMails } from './mails.js';
 import { cpuByProcess, cpuOf, watchMemory } from './process-tree.js';
-import { type Answers, benchFolder, benchPostgres, collectAnswers } from './stage.js';
+import { type Answers, benchFolder, benchPostgres, collectAnswers, countsStatements } from './stage.js';
 
 export type BacklogFigures = {
   name: string;
@@ -109,6 +109,7 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
   const times = [...answers.times()];
   if (process.env['TIMELINE'] !== undefined && candidate === ours)
     await printTimeline(stage.databaseUrl, startedAt);
+  if (countsStatements && candidate === ours) await printStatements(stage.databaseUrl);
   await pause(1_500);
   memory.stop();
   await running.stop();
@@ -159,6 +160,23 @@ export async function resetBase(url: string): Promise<void> {
   await sql`drop schema public cascade`.execute(db);
   await sql`create schema public`.execute(db);
   await migrate(db);
+  if (countsStatements) {
+    await sql`create extension if not exists pg_stat_statements`.execute(db);
+    await sql`select pg_stat_statements_reset()`.execute(db);
+  }
+  await db.destroy();
+}
+
+/** The thirty statements that took Postgres the most time: calls, ms in all, rows, text. */
+async function printStatements(url: string): Promise<void> {
+  const db = openDatabase({ url, maxConnections: 1, onIdleError: () => {} });
+  const { rows } = await sql<{ calls: number; ms: number; rows: number; query: string }>`
+    select calls, total_exec_time as ms, rows, query from pg_stat_statements
+    order by total_exec_time desc limit 30`.execute(db);
+  for (const { calls, ms, rows: many, query } of rows) {
+    const text = query.replace(/\s+/g, ' ').slice(0, 110);
+    console.log(`      ${`${calls}`.padStart(6)} ${ms.toFixed(0).padStart(7)} ms ${`${many}`.padStart(7)}  ${text}`);
+  }
   await db.destroy();
 }
 

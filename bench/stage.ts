@@ -60,7 +60,17 @@ export function benchFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Durable as in production: fsync and synchronous_commit on. */
+/** `STATEMENTS=1 npm run bench` prints what each statement cost Postgres. */
+export const countsStatements = process.env['STATEMENTS'] !== undefined;
+
+/** Durable as in production: fsync and synchronous_commit on; the buffers are those Postgres has when nobody sets them. */
 export function benchPostgres(dataDir: string) {
-  return startEmbeddedPostgres({ dataDir, log: silentLog });
+  return startEmbeddedPostgres({
+    dataDir,
+    log: silentLog,
+    settings: {
+      shared_buffers: '128MB',
+      ...(countsStatements ? { shared_preload_libraries: 'pg_stat_statements' } : {}),
+    },
+  });
 }
