@@ -175,7 +175,9 @@ async function printStatements(url: string): Promise<void> {
     order by total_exec_time desc limit 30`.execute(db);
   for (const { calls, ms, rows: many, query } of rows) {
     const text = query.replace(/\s+/g, ' ').slice(0, 110);
-    console.log(`      ${`${calls}`.padStart(6)} ${ms.toFixed(0).padStart(7)} ms ${`${many}`.padStart(7)}  ${text}`);
+    console.log(
+      `      ${`${calls}`.padStart(6)} ${ms.toFixed(0).padStart(7)} ms ${`${many}`.padStart(7)}  ${text}`,
+    );
   }
   await db.destroy();
 }
