@@ -53,7 +53,9 @@ function pull(args: readonly string[]): Work {
       console.error('Toutes les réponses sont déjà retenues.');
       return 1;
     }
-    console.log(`Toutes les réponses sont retenues. Pour les laisser partir : brakes lift ${id}.`);
+    console.log(
+      `Toutes les réponses sont retenues. Pour les laisser partir : brakes lift ${id} --by NOM --send`,
+    );
     return 0;
   };
 }
