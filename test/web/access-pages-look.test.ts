@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
+import type { AgentCode, DelayCode } from '../../src/provisioning/access-codes.js';
 import { driftSentences } from '../../src/provisioning/drift.js';
 import { receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
@@ -19,8 +20,12 @@ inABrowser('the pages of accesses, with all that they may have to tell', () => {
     const orders = await desk.db.selectFrom('access_order').select('id').orderBy('uai').execute();
     const change = (rank: number, values: object) =>
       desk.db.updateTable('access_order').set(values).where('id', '=', orders[rank]!.id).execute();
-    await change(0, { due_on: '2020-01-03', target_on: '2020-01-03', waits_for: 'unreachable' });
-    await change(1, { status: 'held', waits_for: 'several_accounts' });
+    await change(0, {
+      due_on: '2020-01-03',
+      target_on: '2020-01-03',
+      waits_for: 'server_unreachable' satisfies DelayCode,
+    });
+    await change(1, { status: 'held', waits_for: 'several_users_found' satisfies AgentCode });
     await desk.db
       .insertInto('drift_check')
       .values({ id: randomUUID(), began_at: new Date(), ended_at: new Date(), failure: null })
