@@ -6,6 +6,7 @@ import { projectRoot } from '../../src/config.js';
 import { verifyAudit } from '../../src/store/desk/audit.js';
 import { findCampaign, moveCampaign } from '../../src/store/renewal/campaigns.js';
 import { loadParticipants } from '../../src/store/renewal/participants.js';
+import { openBlockedItem } from '../../src/store/renewal/settle.js';
 import { aCampaign, aListOf2026, followUpOf } from '../support/builders/a-campaign.js';
 import { aFormOf, receive } from '../support/builders/a-dossier.js';
 import { aDesk, aVisitor, PASSWORD, type TestDesk, type Visitor } from './support/a-desk.js';
@@ -72,6 +73,20 @@ test('an agent renews by hand the list of a commune that was not reached, with a
     .execute();
   expect(rows).toHaveLength(hall.schools.length);
   expect((await visitors.agent.get('/reconduction.csv?annee=2027')).text).toContain('Joint par téléphone');
+});
+
+test('the queue tells how many communes silence cannot renew, until an agent has decided', async () => {
+  await aListOf2026(desk.db, 0);
+  await aCampaign(desk.db, { state: 'closed' });
+  const [{ id } = { id: '' }] = await loadParticipants(desk.db, 2027, ownAddresses);
+  const { agent } = visitors;
+  expect((await agent.get('/')).text).not.toContain('/reconduction?annee=2027');
+  await desk.db.transaction().execute((tx) => openBlockedItem(tx, id, new Date()));
+  const queue = (await agent.get('/')).text;
+  expect(queue).toContain('<a href="/reconduction?annee=2027">Reconduction 2027-2028</a>');
+  expect(queue).toContain('1\u00a0commune attend votre décision');
+  await agent.post('/reconduction/commune', { annee: '2027', commune: id, faire: 'renew', motif: 'Jointe' });
+  expect((await agent.get('/')).text).not.toContain('/reconduction?annee=2027');
 });
 
 test('an agent chooses the year of a form that does not say it, sees both lists, and accepts with the days of the campaign', async () => {

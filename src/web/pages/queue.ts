@@ -1,10 +1,12 @@
 import { communes } from '../../registry/data/communes.js';
+import { schoolYearLabel } from '../../registry/school-year.js';
 import { listAgents } from '../../store/desk/agents.js';
 import { liveVersion } from '../../store/desk/live-version.js';
 import { countTabs, listQueue } from '../../store/desk/queue.js';
+import { blockedRenewals } from '../../store/renewal/blocked.js';
 import type { Answer, Asked, Page } from '../server/page.js';
 import { parisDay } from '../view/short-dates.js';
-import { reasonChoices, tabNames } from '../view/words.js';
+import { plural, reasonChoices, tabNames } from '../view/words.js';
 import { noticeOf } from './notices.js';
 import { readQueueAsked } from './queue-asked.js';
 import { firstTab, pagerView, queueRowView, tabsView } from './queue-view.js';
@@ -21,10 +23,11 @@ async function queuePage(asked: Asked): Promise<Answer> {
   const { id: agentId } = signedIn!.agent;
   const found = await searchIn(desk.db, wanted.search, Number(parisDay(now).slice(0, 4)));
   const filter = { ...wanted.filter(now, agentId), ...(found === null ? {} : { requestIds: found }) };
-  const [queue, agents, version] = await Promise.all([
+  const [queue, agents, version, blocked] = await Promise.all([
     listQueue(desk.db, filter, { number: wanted.page, size: wanted.pageSize }),
     listAgents(desk.db),
     liveVersion(desk.db),
+    blockedRenewals(desk.db),
   ]);
   const agentChoices = [
     { value: 'moi', name: 'Moi' },
@@ -53,6 +56,11 @@ async function queuePage(asked: Asked): Promise<Answer> {
       reasons: reasonChoices,
       agents: agentChoices,
       notice: noticeOf(query),
+      blocked: blocked.map((one) => ({
+        href: `/reconduction?annee=${one.year}`,
+        label: schoolYearLabel(one.year),
+        communes: plural(one.communes, 'commune attend', 'communes attendent'),
+      })),
     },
   };
 }
