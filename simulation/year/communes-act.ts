@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Person } from '../../src/registry/person.js';
 import type { OwedMail } from '../../src/reply/owed-mail.js';
 import type { AnswerShape, World, WorldCommune } from './make-world.js';
 import type { Stage, SunkMail } from './open-stage.js';
@@ -7,7 +8,13 @@ import { writeBounce, writeForm, writeMail } from './write-mails.js';
 /** A mail on its way to us. */
 export type Coming = { at: Date; raw: Buffer };
 
-export type Correspondence = { coming: Coming[]; seen: number; tally: Map<string, number> };
+export type Correspondence = {
+  coming: Coming[];
+  seen: number;
+  tally: Map<string, number>;
+  /** By commune, the administrator of its first school as its late answer says. */
+  saidLate: Map<string, Person>;
+};
 
 const noteOf = (tally: Map<string, number>, what: string) => tally.set(what, (tally.get(what) ?? 0) + 1);
 
@@ -18,6 +25,12 @@ export function firstMails(world: World, tally: Map<string, number>): Coming[] {
     const without = commune.beginsWithFault ? commune.schools[0] : undefined;
     noteOf(tally, without ? 'joins, with a fault' : 'joins');
     coming.push(formMail(commune, { at: hourOf(world, commune.joinsOn), year: world.first.year, without }));
+    if (commune.writesTwice) {
+      noteOf(tally, 'joins, with a second list');
+      const of = { ...changed(world, commune), address: commune.technical.email };
+      const at = new Date(coming.at(-1)!.at.getTime() + world.random.between(20, 120) * 60_000);
+      coming.push(formMail(of, { at, year: world.first.year, subject: 'Liste corrigée' }));
+    }
     if (commune.changesPersonOn !== null) {
       noteOf(tally, 'change of person');
       coming.push(
@@ -72,7 +85,7 @@ export async function answerLetters(stage: Stage, world: World, mail: Correspond
     const commune = world.communes.find(({ address, followUp }) =>
       [address, followUp.email].includes(letter.to),
     );
-    if (commune !== undefined) mail.coming.push(...answersTo(world, commune, letter, mail.tally));
+    if (commune !== undefined) mail.coming.push(...answersTo(world, commune, letter, mail));
   }
 }
 
@@ -80,7 +93,7 @@ function answersTo(
   world: World,
   commune: WorldCommune,
   letter: SunkMail,
-  tally: Map<string, number>,
+  { tally, saidLate }: Correspondence,
 ): Coming[] {
   const kind = kindOf(letter);
   const later = (least: number, most: number) =>
@@ -93,10 +106,15 @@ function answersTo(
   }
   if (kind !== 'renewal-opening') return [];
   noteOf(tally, `campaign: ${commune.answers}`);
-  return campaignAnswer(world, { commune, letter, later });
+  return shapes[commune.answers](world, { commune, letter, later, saidLate });
 }
 
-type Answering = { commune: WorldCommune; letter: SunkMail; later(least: number, most: number): Date };
+type Answering = {
+  commune: WorldCommune;
+  letter: SunkMail;
+  later(least: number, most: number): Date;
+  saidLate: Map<string, Person>;
+};
 
 const shapes: Record<AnswerShape, (world: World, answering: Answering) => Coming[]> = {
   silence: () => [],
@@ -122,19 +140,17 @@ const shapes: Record<AnswerShape, (world: World, answering: Answering) => Coming
     );
     return [formMail(commune, { ...form, actions, subject: `Re: ${letter.subject}` })];
   },
-  late: (world, { commune, letter }) => {
+  late: (world, { commune, letter, saidLate }) => {
     const at = hourOf(
       world,
       new Temporal.PlainDate(world.last.year, 6, 21).add({ days: world.random.between(0, 9) }),
     );
     const form = { at, inReplyTo: letter.messageId, year: world.last.year };
-    return [formMail(commune, { ...form, subject: `Re: ${letter.subject}` })];
+    const other = changed(world, commune);
+    saidLate.set(commune.insee, other.schools[0]!.administrator);
+    return [formMail(other, { ...form, subject: `Re: ${letter.subject}` })];
   },
 };
-
-function campaignAnswer(world: World, answering: Answering): Coming[] {
-  return shapes[answering.commune.answers](world, answering);
-}
 
 /** A Message-ID of ours names the kind of the letter. */
 export function kindOf({ messageId }: Pick<OwedMail, 'messageId'>): string {

@@ -5,10 +5,13 @@ import { stepCampaign } from '../../src/desk/renewal-steps.js';
 import { campaignDays } from '../../src/provisioning/renewal-calendar.js';
 import { insertConvention } from '../../src/store/conventions.js';
 import { findCampaign } from '../../src/store/renewal/campaigns.js';
-import { type AgentsTally, agentsWork } from './agents-work.js';
+import { type AgentsTally, agentsWork, newAgentsTally } from './agents-work.js';
 import { checkDay, newWatch, noteRisks, type Watch } from './check-day.js';
 import { answerLetters, type Correspondence, firstMails } from './communes-act.js';
+import { checkFrozen, newStatementsWatch, type StatementsWatch, treasuryWork } from './fee-statements.js';
 import type { World } from './make-world.js';
+import { mergeFormer, settleFormer } from './merge-communes.js';
+import { mustBe } from './must-be.js';
 import type { Stage } from './open-stage.js';
 
 export type DayLived = {
@@ -28,6 +31,8 @@ export type LivedYear = {
   watch: Watch;
   agents: AgentsTally;
   mails: Map<string, number>;
+  saidLate: Correspondence['saidLate'];
+  statements: StatementsWatch;
 };
 
 /** The hours (Paris) at which the service is looked at on each day; mails come at any minute between. */
@@ -45,11 +50,15 @@ export async function liveYear(
   onMonth: (month: string, faults: number) => void,
 ): Promise<LivedYear> {
   await settle(stage, world);
-  const mail: Correspondence = { coming: [], seen: 0, tally: new Map() };
+  const mail: Correspondence = { coming: [], seen: 0, tally: new Map(), saidLate: new Map() };
   mail.coming.push(...firstMails(world, mail.tally));
-  const agents: AgentsTally = { accepted: 0, closed: 0, left: new Map() };
+  const agents = newAgentsTally();
+  const statements = newStatementsWatch();
   const watch = newWatch();
-  const lived: LivedYear = { days: [], faults: [], watch, agents, mails: mail.tally };
+  const lived: LivedYear = {
+    ...{ days: [], faults: [], watch, agents, statements },
+    ...{ mails: mail.tally, saidLate: mail.saidLate },
+  };
   for (let day = world.first; Temporal.PlainDate.compare(day, world.last) <= 0; day = day.add({ days: 1 })) {
     const isAway = world.outages.some(
       ({ from, until }) =>
@@ -59,19 +68,20 @@ export async function liveYear(
     await at(stage, day, [3, 0]);
     await stage.atNight();
     await onItsDay(stage, world, day);
+    await treasuryWork(stage, world, statements, day);
     for (const [hour, minute] of isQuiet(mail, lived, day) ? HOURS.slice(0, 1) : HOURS) {
       await at(stage, day, [hour, minute]);
       await deliver(stage, mail);
       await stage.turn();
       if (hour === 9) await noteRisks(stage, watch, day);
       if (hour === 11 && day.dayOfWeek <= 5) {
-        await agentsWork(stage, agents);
+        await agentsWork(stage, world, agents);
         await stage.turn();
       }
     }
     await noteRisks(stage, watch, day);
     await at(stage, day, [23, 50]);
-    lived.faults.push(...(await checkDay(stage, watch, day)));
+    lived.faults.push(...(await checkDay(stage, watch, day)), ...(await checkFrozen(stage, statements, day)));
     await answerLetters(stage, world, mail);
     lived.days.push(await figuresOf(stage, watch, day, isAway));
     if (day.day === day.daysInMonth) onMonth(day.toString().slice(0, 7), lived.faults.length);
@@ -100,7 +110,9 @@ async function deliver(stage: Stage, mail: Correspondence): Promise<void> {
 }
 
 /** What is there before the year begins: the directory, conventions, the senders that agents confirmed. */
-async function settle({ base: { db } }: Stage, { communes }: World): Promise<void> {
+async function settle(stage: Stage, { communes, former }: World): Promise<void> {
+  const { db } = stage.base;
+  await settleFormer(stage, former);
   for (const commune of communes) {
     await db
       .insertInto('directory_school')
@@ -129,10 +141,12 @@ async function settle({ base: { db } }: Stage, { communes }: World): Promise<voi
 }
 
 /** Registered letters that an agent records with their scan, and the campaign that a supervisor opens. */
-async function onItsDay(stage: Stage, { communes, last }: World, day: Temporal.PlainDate): Promise<void> {
+async function onItsDay(stage: Stage, world: World, day: Temporal.PlainDate): Promise<void> {
+  const { communes, former, last } = world;
   for (const { insee, denouncedOn } of communes) {
     if (denouncedOn?.equals(day)) await denounce(stage, insee, day);
   }
+  if (former.mergesOn.equals(day)) await mergeFormer(stage, world);
   const { desk, supervisor, config } = stage;
   const days = campaignDays(last.year, config.renewal.calendar);
   if (!day.equals(days.opensOn)) return;
@@ -155,15 +169,6 @@ async function denounce({ desk, agent }: Stage, insee: string, day: Temporal.Pla
   const notice = { conventionId, receivedOn: day.toString(), scanId };
   const { fingerprint } = mustBe('preview', await previewNotice(desk, notice));
   mustBe('done', await recordNotice(desk, agent, { ...notice, fingerprint }));
-}
-
-/** What agents do in the simulation is never refused: when it is, the simulation is wrong. */
-function mustBe<Outcome extends { kind: string }, Kind extends Outcome['kind']>(
-  kind: Kind,
-  outcome: Outcome,
-): Extract<Outcome, { kind: Kind }> {
-  if (outcome.kind !== kind) throw new Error(`The desk answered ${JSON.stringify(outcome)}`);
-  return outcome as Extract<Outcome, { kind: Kind }>;
 }
 
 async function figuresOf(

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { previewFees } from '../../src/desk/fees/issue-statements.js';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.js';
 import { silentLog } from '../../src/kernel/log.js';
 import { svgChart } from '../svg-chart.js';
-import { checkRenewal } from './check-year.js';
+import { checkRenewal, checkShown } from './check-year.js';
 import { kindOf } from './communes-act.js';
+import { checkFees } from './fee-statements.js';
 import { type LivedYear, liveYear } from './live-year.js';
-import { makeWorld, type World } from './make-world.js';
+import { makeWorld } from './make-world.js';
+import { checkMerger } from './merge-communes.js';
 import { openStage, type Stage } from './open-stage.js';
 import { openSimulatedBase } from './simulated-base.js';
 
@@ -39,7 +40,9 @@ export async function simulateYear({ seed, schools, communes, svg }: YearAsked):
       const faults = [
         ...lived.faults,
         ...(await checkFees(stage, world, lived)),
-        ...(await checkRenewal(stage, world)),
+        ...(await checkRenewal(stage, world, lived)),
+        ...(await checkMerger(stage, world)),
+        ...(await checkShown(stage, world, lived)),
       ];
       await printYear(stage, lived, faults);
       if (svg !== null) writeChart(svg, lived, `${schools} schools, seed ${seed}`);
@@ -53,26 +56,6 @@ export async function simulateYear({ seed, schools, communes, svg }: YearAsked):
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** The statements of the year count each school that somebody administered in it, once, and add up. */
-async function checkFees(stage: Stage, world: World, { watch }: LivedYear): Promise<string[]> {
-  const year = world.first.year;
-  const { communes } = await previewFees(stage.desk, year);
-  const drafts = communes.flatMap(({ draft }) => (draft === null ? [] : [draft]));
-  const paying = drafts.flatMap(({ lines }) => lines.filter(({ amountCents }) => amountCents > 0));
-  const total = drafts.reduce((sum, { totalCents }) => sum + totalCents, 0);
-  const lines = paying.reduce((sum, { amountCents }) => sum + amountCents, 0);
-  const counted = new Set(paying.map(({ uai }) => uai));
-  const faults: string[] = [];
-  if (total !== lines) faults.push(`fees: totals of ${total} cents, lines of ${lines}`);
-  if (counted.size !== paying.length) faults.push('fees: a school is counted twice');
-  for (const uai of watch.used)
-    if (!counted.has(uai)) faults.push(`fees: ${uai} was used and is not counted`);
-  for (const uai of counted)
-    if (!watch.used.has(uai)) faults.push(`fees: ${uai} is counted and was not used`);
-  console.log(`fees: ${drafts.length} communes, ${paying.length} schools, ${(total / 100).toFixed(2)} €`);
-  return faults;
 }
 
 async function printYear(stage: Stage, lived: LivedYear, faults: readonly string[]): Promise<void> {
@@ -95,6 +78,7 @@ async function printYear(stage: Stage, lived: LivedYear, faults: readonly string
     ['missed, told before', String(watch.figures.missedAnnounced)],
     ['days from asking to done', `median ${share(0.5)}, p95 ${share(0.95)}, most ${share(1)}`],
     ['accepted by agents, closed', `${agents.accepted}, ${agents.closed}`],
+    ['requests joined, late refused', `${agents.merged}, ${agents.lateRefused}`],
     ['left with agents', list(agents.left) || 'none'],
     [
       'renewal',

@@ -12,8 +12,8 @@ afterEach(endBase);
 
 const size = {
   seed: process.env['SEED'] ?? '1',
-  communes: process.env['SIMULATED_COMMUNES'] ?? '7',
-  schools: process.env['SIMULATED_SCHOOLS'] ?? '18',
+  communes: process.env['SIMULATED_COMMUNES'] ?? '8',
+  schools: process.env['SIMULATED_SCHOOLS'] ?? '20',
 };
 
 test(`a school year end to end, seed ${size.seed}: joins, renewal in every shape, an end, outages, and no fault`, async () => {
@@ -26,7 +26,11 @@ test(`a school year end to end, seed ${size.seed}: joins, renewal in every shape
   for (const shape of ['actions', 'whole-list', 'no-change', 'silence', 'bounce', 'late']) {
     expect(said).toContain(`campaign: ${shape}`);
   }
-  expect(said).toMatch(/fees: \d+ communes, \d+ schools, \d+\.00 €/);
+  expect(said).toMatch(
+    /fees: \d+ communes, \d+ schools, \d+\.00 €; \d+ statements issued, [1-9]\d* of them new versions/,
+  );
+  expect(said).toMatch(/missed, told before +[1-9]/);
+  expect(said).toMatch(/requests joined, late refused +[1-9]\d*, [1-9]/);
 }, 1_800_000);
 
 const DAY = Temporal.PlainDate.from('2026-11-23');
