@@ -2,7 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import type { Temporal } from 'temporal-polyfill';
 import { projectRoot } from '../../src/config.js';
+import { receptionDay } from '../../src/provisioning/deadlines.js';
 import { verifyAudit } from '../../src/store/desk/audit.js';
 import { findCampaign, moveCampaign } from '../../src/store/renewal/campaigns.js';
 import { loadParticipants } from '../../src/store/renewal/participants.js';
@@ -136,6 +138,18 @@ test('an agent chooses the year of a form that does not say it, sees both lists,
   expect(reply.text_body.replace(/\s+/g, ' ')).toContain(
     'Personne ne perd son accès avant le samedi 10 juillet 2027',
   );
+
+  const campaignPage = async () => (await visitors.agent.get('/reconduction?annee=2027')).text;
+  const isDue = async (day: Temporal.PlainDate) => {
+    await desk.db.updateTable('renewal_campaign').set({ apply_by: day.toString() }).execute();
+    await desk.db.updateTable('access_order').set({ due_on: day.toString() }).execute();
+  };
+  const today = receptionDay(new Date());
+  expect(await campaignPage()).not.toContain('À risque');
+  await isDue(today.add({ days: 10 }));
+  expect(await campaignPage()).toMatch(/À risque.:<\/strong> il reste 1.accès à mettre à jour\./);
+  await isDue(today.subtract({ days: 1 }));
+  expect(await campaignPage()).toMatch(/En retard.:<\/strong> il reste 1.accès à mettre à jour\./);
 });
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

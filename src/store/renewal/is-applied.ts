@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { RenewalWaiting } from '../../provisioning/renewal-risk.js';
 import { renewalStanding } from '../../registry/renewal-standing.js';
 import type { SchoolYear } from '../../registry/school-year.js';
 import type { Queries } from '../database.js';
@@ -16,18 +18,26 @@ export async function isApplied(
     if (standing === 'answered' || standing === 'late') return facts.answer?.isAccepted === true;
     return ['unchanged', 'renewed', 'decided', 'leaving'].includes(standing);
   });
-  return isSettled && (await countWaiting(db, year)) === 0;
+  if (!isSettled) return false;
+  const { requests, orders } = await countWaiting(db, year);
+  return requests + orders === 0;
 }
 
-/** Requests of the campaign that wait for somebody, and orders not carried out. */
-async function countWaiting(db: Queries, year: SchoolYear): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    select count(*)::int as waiting from request_year
+/** Of a campaign: requests that wait for somebody, and orders not carried out; those due up to a day, when it is given. */
+export async function countWaiting(
+  db: Queries,
+  year: SchoolYear,
+  dueUpTo: Temporal.PlainDate | null = null,
+): Promise<RenewalWaiting> {
+  const isDue = (column: string) =>
+    dueUpTo === null ? sql`true` : sql`${sql.ref(column)} <= ${dueUpTo.toString()}::date`;
+  const { rows } = await sql<RenewalWaiting>`
+    select count(distinct request.id) filter (where request.status in ('awaiting-commune', 'awaiting-agent')
+        and ${isDue('request.due_on')})::int as requests,
+      count(distinct access_order.id) filter (where ${isDue('access_order.due_on')})::int as orders
+    from request_year
       join request on request.id = request_year.request_id
       left join access_order on access_order.request_id = request.id and access_order.status in ('planned', 'held')
-    where campaign = ${year}
-      and (request.status in ('awaiting-commune', 'awaiting-agent') or access_order.id is not null)`.execute(
-    db,
-  );
-  return rows[0]!.waiting;
+    where campaign = ${year}`.execute(db);
+  return rows[0]!;
 }

@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import { plannedCampaign } from '../../../desk/renewal-steps.js';
 import { barChart } from '../../../print/bar-chart.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
+import { type RenewalWaiting, renewalRisk } from '../../../provisioning/renewal-risk.js';
 import {
   type RenewalStanding,
   renewalStanding,
@@ -8,6 +10,7 @@ import {
 } from '../../../registry/renewal-standing.js';
 import { type SchoolYear, schoolYearLabel, schoolYearOf } from '../../../registry/school-year.js';
 import { type Campaign, findCampaign, listCampaigns } from '../../../store/renewal/campaigns.js';
+import { countWaiting } from '../../../store/renewal/is-applied.js';
 import { loadParticipants, type Participant } from '../../../store/renewal/participants.js';
 import type { Answer, Asked } from '../../server/page.js';
 import { holds } from '../../server/role.js';
@@ -43,6 +46,7 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
   const counts = countsOf(rows);
   const days = campaign?.days ?? plannedCampaign(desk.verbs, year, now).days;
   const state = campaign?.state ?? 'none';
+  const waiting = campaign && (await countWaiting(desk.db, year, campaign.days.applyBy));
   const isSupervisor = holds(signedIn!.agent.role, 'supervisor');
   return {
     kind: 'page',
@@ -67,6 +71,7 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
       pace: campaign?.lettersPerHour ?? desk.verbs.renewal.lettersPerHour,
       silenceAfter: campaign?.silenceAfterDays ?? desk.verbs.renewal.silenceAfterDays,
       steps: isSupervisor ? stepsFrom[state].map((step) => ({ step, name: stepNames[step] })) : [],
+      risk: campaign && riskView(receptionDay(now), campaign, waiting!, rows),
       counts,
       total: rows.length,
       chart: barChart(
@@ -79,6 +84,28 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
         isHere: one.year === year,
       })),
     },
+  };
+}
+
+/** What threatens the last day of a campaign, in words; null when nothing does. */
+function riskView(
+  today: Temporal.PlainDate,
+  { days, state }: Campaign,
+  { requests, orders }: RenewalWaiting,
+  rows: readonly ParticipantRow[],
+) {
+  if (state === 'applied') return null;
+  const blocked = rows.filter(({ standing }) => standing === 'blocked').length;
+  const risk = renewalRisk(today, days, requests + orders + blocked);
+  if (risk === 'none') return null;
+  const what = [
+    requests > 0 && plural(requests, 'demande à décider', 'demandes à décider'),
+    orders > 0 && plural(orders, 'accès à mettre à jour', 'accès à mettre à jour'),
+    blocked > 0 && plural(blocked, 'commune bloquée', 'communes bloquées'),
+  ];
+  return {
+    ...{ isLate: risk === 'late', lastDay: longDay(days.applyBy.toString()) },
+    what: what.filter((one) => one !== false).join(', '),
   };
 }
 
