@@ -23,11 +23,12 @@ async function queuePage(asked: Asked): Promise<Answer> {
   const { id: agentId } = signedIn!.agent;
   const found = await searchIn(desk.db, wanted.search, Number(parisDay(now).slice(0, 4)));
   const filter = { ...wanted.filter(now, agentId), ...(found === null ? {} : { requestIds: found }) };
+  const isListOnly = query.text('partie') === 'liste';
   const [queue, agents, version, blocked] = await Promise.all([
     listQueue(desk.db, filter, { number: wanted.page, size: wanted.pageSize }),
     listAgents(desk.db),
     liveVersion(desk.db),
-    blockedRenewals(desk.db),
+    isListOnly ? [] : blockedRenewals(desk.db),
   ]);
   const agentChoices = [
     { value: 'moi', name: 'Moi' },
@@ -38,7 +39,7 @@ async function queuePage(asked: Asked): Promise<Answer> {
   ];
   return {
     kind: 'page',
-    template: query.text('partie') === 'liste' ? 'queue-parts' : 'queue',
+    template: isListOnly ? 'queue-parts' : 'queue',
     title: `${tabNames[wanted.tab]} – File d’attente`,
     section: 'queue',
     view: {
