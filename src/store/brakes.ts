@@ -14,6 +14,15 @@ import { delayPacedReplies, openGate } from './hold-replies.js';
 /** A circular was written, looked at and sent by a person, at its own pace: no loop makes one. */
 const COUNTED = sql`kind not in ('circular-interruption', 'circular-news')`;
 
+/**
+ * The service cannot have owed more replies than this in the last hour, whatever became of them: those numbered after one
+ * owed well before it. Ten minutes more than any transaction lasts, as one may number its replies later than it dates
+ * them. Counting them costs as much as there are: that is only done when they may reach the limit.
+ */
+const atMostLastHour = (now: Date) => sql`
+  (coalesce((select max(number) from reply), 0) - coalesce((select number from reply
+    where owed_at <= ${now}::timestamptz - interval '70 minutes' order by owed_at desc limit 1), 0))::int`;
+
 /** Statuses of a reply that left, or may leave without anybody's click. */
 const LEAVING = ['queued', 'sending', 'sent', 'failed', 'bounced'];
 
@@ -28,7 +37,7 @@ export async function brakeReplies(
   now: Date,
 ): Promise<Braking> {
   if (replies.length === 0) return { heldBy: new Map(), brakes: [] };
-  const braking = brake(replies, await loadTraffic(tx, replies, now), limits);
+  const braking = brake(replies, await loadTraffic(tx, replies, limits, now), limits);
   if (braking.brakes.length === 0) return braking;
 
   const inOrder = [...braking.brakes].sort((one, other) => (one.subject < other.subject ? -1 : 1));
@@ -68,7 +77,12 @@ async function asSaved(tx: Tx, braking: Braking): Promise<Braking> {
   return { heldBy, brakes: braking.brakes.filter(({ id }) => saved.get(id) === id) };
 }
 
-async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): Promise<ReplyTraffic[]> {
+async function loadTraffic(
+  tx: Tx,
+  replies: readonly BrakedReply[],
+  { servicePerHour }: BrakeLimits,
+  now: Date,
+): Promise<ReplyTraffic[]> {
   const addresses = [...new Set(replies.map(({ recipient }) => recipient))];
   const requests = [...new Set(replies.flatMap(({ requestId }) => requestId ?? []))];
   const since = (interval: '1 hour' | '1 day') =>
@@ -88,9 +102,12 @@ async function loadTraffic(tx: Tx, replies: readonly BrakedReply[], now: Date): 
     select scope, subject, ${counted(sql`request_id = asked.subject::uuid and kind <> all(${[...uncountedByRequest]})`)}, ${brakeOn}
       from (select 'request' as scope, unnest(${requests}::text[]) as subject) as asked
     union all
-    select scope, subject, (select count(*)::int from reply where status = any(${LEAVING})
-        and ${COUNTED} and owed_at > ${since('1 hour')}), 0, ${brakeOn}
-      from (select 'service' as scope, 'service' as subject) as asked`.execute(tx);
+    select scope, subject, case when at_most.replies + ${replies.length}::int < ${servicePerHour}::float8 then at_most.replies
+        else (select count(*)::int from reply where status = any(${LEAVING})
+          and ${COUNTED} and owed_at > ${since('1 hour')}) end, 0, ${brakeOn}
+      from (select 'service' as scope, 'service' as subject) as asked, (select ${atMostLastHour(now)} as replies) as at_most`.execute(
+    tx,
+  );
   return rows.rows;
 }
 

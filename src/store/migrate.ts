@@ -17,6 +17,7 @@ import * as committee from './migrations/036-committee.js';
 import * as circulars from './migrations/037-circulars.js';
 import * as openingsByIndex from './migrations/046-openings-by-index.js';
 import * as holdAllReplies from './migrations/050-hold-all-replies.js';
+import * as foundByIndex from './migrations/060-found-by-index.js';
 
 type Migration = { up(db: Kysely<unknown>): Promise<void> };
 
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '037-circulars': circulars,
   '046-openings-by-index': openingsByIndex,
   '050-hold-all-replies': holdAllReplies,
+  '060-found-by-index': foundByIndex,
 };
 
 /** Any number, the same in every process: only one of them migrates at a time. */

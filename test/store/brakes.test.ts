@@ -100,6 +100,16 @@ test('a lifted brake that cancels keeps the rows', async () => {
   expect(row).toMatchObject({ lifted_by: 'Claire', replies_cancelled: 2, replies_sent: null });
 });
 
+test('replies of more than an hour ago, and those that never left, do not brake the service', async () => {
+  const db = await aBase();
+  const long = [...Array(12).fill(90), ...Array(6).fill(65)];
+  for (const owedMinutesAgo of long) await aStoredReply(db, { status: 'sent', owedMinutesAgo });
+  for (let index = 0; index < 6; index += 1)
+    await aStoredReply(db, { status: 'cancelled', owedMinutesAgo: 5 });
+  for (let index = 0; index < 4; index += 1) expect(await owe(db, 2, `${index}@mairie.example`)).toBe(0);
+  expect(await owe(db, 1, 'last@mairie.example')).toBe(1);
+});
+
 test('the whole service is braked once, whoever puts the brake on', async () => {
   const db = await aBase();
   for (let index = 0; index < 4; index += 1) await owe(db, 2, `${index}@mairie.example`);

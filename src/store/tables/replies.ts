@@ -28,6 +28,8 @@ export type ReplyTables = {
     attachments: ColumnType<OwedAttachment[], string | undefined, string>;
     status: ReplyStatus;
     attempts: Generated<number>;
+    /** In the order they were owed, with gaps: two of them tell how many at most were owed between. */
+    number: ColumnType<string, never, never>;
     owed_at: Date;
     due_at: Date;
     hinted_at: Generated<Date>;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { indexForSearch, searchRequests } from '../../../src/desk/search-requests.js';
+import { brakeReplies } from '../../../src/store/brakes.js';
+import { loadEarlierReadings, loadLatestForms, loadRequests } from '../../../src/store/cases.js';
 import { type Database, openDatabase } from '../../../src/store/database.js';
 import { listAudit } from '../../../src/store/desk/audit.js';
 import { listCommunes, loadCommunePage } from '../../../src/store/desk/commune-page.js';
@@ -21,6 +23,7 @@ import { aDatabase, type TestDatabase } from '../../support/servers/postgres.js'
 const REQUESTS = Number(process.env['DESK_REQUESTS'] ?? 2_000);
 const today = new Date().toISOString().slice(0, 10);
 const page = { number: 2, size: 50 };
+const nobody = '00000000-0000-4000-8000-000000000000';
 
 let base: TestDatabase;
 let db: Database;
@@ -98,7 +101,36 @@ const reads: Record<string, () => Promise<unknown>> = {
   'the replies that wait for somebody': () => listKeptReplies(db, { limit: 100 }),
   'a page of the audit log': () => listAudit(db, {}, 100),
   'what the live feed compares': () => liveVersion(db),
-  'one message': () => findMessage(db, '00000000-0000-4000-8000-000000000000'),
+  'forms that came before': () =>
+    loadEarlierReadings(db, [
+      {
+        readingId: '',
+        name: 'liste.xlsx',
+        sha256: 'a'.repeat(64),
+        contentKey: 'b'.repeat(64),
+        reading: null,
+      },
+    ] as never),
+  'the latest forms of a request': () => loadLatestForms(db, [nobody]),
+  'requests named by a message': () =>
+    loadRequests(db, {
+      ids: [nobody],
+      references: ['LC-2026-00100'],
+      mails: ['<r1@laclasse.example>', nobody],
+      senders: ['mairie77@ville77.example'],
+    }),
+  'the brakes, asked about a reply': () =>
+    db
+      .transaction()
+      .execute((tx) =>
+        brakeReplies(
+          tx,
+          [{ id: nobody, recipient: 'mairie77@ville77.example', requestId: nobody }],
+          { addressPerHour: 20, addressPerDay: 60, requestPerDay: 20, servicePerHour: 12_000 },
+          new Date(),
+        ),
+      ),
+  'one message': () => findMessage(db, nobody),
 };
 
 test.each(Object.entries(reads))('%s: no growing table is read whole', async (_title, read) => {

@@ -31,7 +31,13 @@ export async function aStoredMessage(
 /** A reply owed to a message of its own. */
 export async function aStoredReply(
   db: Database,
-  { status = 'queued' as ReplyStatus, hintedSecondsAgo = 0, claimedSecondsAgo = 0, dueInSeconds = -1 } = {},
+  {
+    status = 'queued' as ReplyStatus,
+    hintedSecondsAgo = 0,
+    claimedSecondsAgo = 0,
+    dueInSeconds = -1,
+    owedMinutesAgo = 0,
+  } = {},
 ): Promise<string> {
   const id = randomUUID();
   await db
@@ -47,7 +53,7 @@ export async function aStoredReply(
       text_body: 'Bonjour',
       html_body: '<p>Bonjour</p>',
       status,
-      owed_at: new Date(),
+      owed_at: secondsAgo(60 * owedMinutesAgo),
       due_at: secondsAgo(-dueInSeconds),
       hinted_at: secondsAgo(hintedSecondsAgo),
       claimed_at: status === 'sending' ? secondsAgo(claimedSecondsAgo) : null,
