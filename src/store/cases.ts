@@ -244,9 +244,9 @@ export async function loadEarlierReadings(
       reading.commune_insee as "communeInsee", message.request_id as "requestId",
       message.from_address as sender, message.authenticity, message.received_at as "receivedAt"
     from reading join message on message.id = reading.message_id
-    where reading.id in (
+    where reading.id = any(array(
         select id from reading where document_sha256 = any(${documents.map((one) => one.sha256)})
-        union select id from reading where content_key = any(${documents.flatMap((one) => one.contentKey ?? [])}))
+        union select id from reading where content_key = any(${documents.flatMap((one) => one.contentKey ?? [])})))
       and message.status = 'decided' and message.request_id is not null
     order by message.received_at`.execute(db);
   return rows.rows;
@@ -277,7 +277,8 @@ function isReplyId(mail: string): boolean {
 
 /**
  * Requests named by reference, by a mail of ours answered, by identifier, or still open for one of these senders. Each
- * way of finding them is a query of its own, so that each has its index: joined by « or », they read every request.
+ * way of finding them is a query of its own, so that each has its index: joined by « or », they read every request. An
+ * array of what they found, since a few are expected: for a set, Postgres expects many, and may read every request too.
  */
 export async function loadRequests(
   db: Queries,
@@ -299,14 +300,14 @@ export async function loadRequests(
         from message where message.request_id = request.id and message.kind <> 'automatic') as proof,
       array(select reference from request as merged where merged.merged_into = request.id) as "formerReferences"
     from request left join reply on reply.request_id = request.id
-    where request.id in (
+    where request.id = any(array(
       select id from request where id = any(${[...by.ids]}::uuid[])
       union select id from request where reference = any(${[...by.references]})
       union select merged_into from request where reference = any(${[...by.references]})
       union select request_id from reply where rfc_message_id = any(${[...by.mails]})
       union select request_id from reply where id = any(${by.mails.filter(isReplyId)}::uuid[])
       union select id from request
-        where sender = any(${[...by.senders]}) and status in ('awaiting-commune', 'awaiting-agent'))
+        where sender = any(${[...by.senders]}) and status in ('awaiting-commune', 'awaiting-agent')))
     group by request.id
     order by request.opened_at desc`.execute(db);
   return rows.rows;
