@@ -289,6 +289,19 @@ export async function loadRequests(
     senders: readonly string[];
   },
 ): Promise<KnownRequest[]> {
+  const replies = by.mails.filter(isReplyId);
+  const named = [
+    by.ids.length > 0 && sql`select id from request where id = any(${[...by.ids]}::uuid[])`,
+    by.references.length > 0 && sql`select id from request where reference = any(${[...by.references]})`,
+    by.references.length > 0 &&
+      sql`select merged_into from request where reference = any(${[...by.references]})`,
+    by.mails.length > 0 && sql`select request_id from reply where rfc_message_id = any(${[...by.mails]})`,
+    replies.length > 0 && sql`select request_id from reply where id = any(${replies}::uuid[])`,
+    by.senders.length > 0 &&
+      sql`select id from request
+        where sender = any(${[...by.senders]}) and status in ('awaiting-commune', 'awaiting-agent')`,
+  ].filter((way) => way !== false);
+  if (named.length === 0) return [];
   const rows = await sql<KnownRequest>`
     select request.id, request.reference, request.status, request.commune_insee as "communeInsee", request.sender,
       request.opened_at as "openedAt", request.due_on as "dueOn", request.target_on as "targetOn",
@@ -300,14 +313,7 @@ export async function loadRequests(
         from message where message.request_id = request.id and message.kind <> 'automatic') as proof,
       array(select reference from request as merged where merged.merged_into = request.id) as "formerReferences"
     from request left join reply on reply.request_id = request.id
-    where request.id = any(array(
-      select id from request where id = any(${[...by.ids]}::uuid[])
-      union select id from request where reference = any(${[...by.references]})
-      union select merged_into from request where reference = any(${[...by.references]})
-      union select request_id from reply where rfc_message_id = any(${[...by.mails]})
-      union select request_id from reply where id = any(${by.mails.filter(isReplyId)}::uuid[])
-      union select id from request
-        where sender = any(${[...by.senders]}) and status in ('awaiting-commune', 'awaiting-agent')))
+    where request.id = any(array(${sql.join(named, sql` union `)}))
     group by request.id
     order by request.opened_at desc`.execute(db);
   return rows.rows;
