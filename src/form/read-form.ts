@@ -3,6 +3,7 @@ import { ProblemList } from './check/problem-list.js';
 import { readCommune } from './check/read-commune.js';
 import { readPerson } from './check/read-people.js';
 import { readSchools } from './check/read-schools.js';
+import { reportForeignAnswers } from './check/report-foreign-answers.js';
 import { unreadCells } from './check/unread-cells.js';
 import type { Grid } from './open/grid.js';
 import { refusals } from './open/refusals.js';
@@ -53,6 +54,7 @@ function readCells(grid: Grid): Reading {
     problems: problems.problems,
     unread: unreadCells(draft, commune?.value.insee ?? null),
   };
+  reportForeignAnswers(reading, problems);
   const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
 }

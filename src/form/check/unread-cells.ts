@@ -1,8 +1,11 @@
 import { findCommune } from '../../registry/find-commune.js';
 import { type Draft, peopleOf, saysSomething } from '../read/draft.js';
+import { foldWords } from '../read/fold-words.js';
+import { givenNames } from '../read/given-names.js';
 import {
   looksLikeDate,
   looksLikeEmail,
+  looksLikeJob,
   looksLikePerson,
   looksLikePhone,
   looksLikeSchool,
@@ -78,6 +81,8 @@ function looksLikeData(text: string): boolean {
     looksLikeEmail(text) ||
     looksLikePhone(text) ||
     looksLikePerson(text) ||
+    looksLikeJob(text) ||
+    givenNames.has(foldWords(text)) ||
     looksLikeSchool(text) ||
     looksLikeSentence(text)
   );

@@ -44,6 +44,9 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
 
   const words = bare.split(' ').filter((word) => word !== '-');
   if (words.length === 1) return onlyOne(bare, hints);
+  if (words.slice(0, -1).every(isParticle))
+    return { kind: 'split', name: { firstName: null, lastName: bare } };
+  if (areSeveral(words)) return { kind: 'undecided' };
   return weigh(words, hints);
 }
 
@@ -70,6 +73,14 @@ function onlyOne(word: string, hints: NameHints): NameAnswer {
     kind: 'split',
     name: isGiven ? { firstName: word, lastName: null } : { firstName: null, lastName: word },
   };
+}
+
+/** « LE GALL Zébulon QUATREMER », two surnames in capitals with a given name between them: two persons. */
+function areSeveral(words: readonly string[]): boolean {
+  const surnames = words
+    .map((word) => (isUpper(word) ? 'S' : /^\p{Lu}/u.test(word) && !isParticle(word) ? 'g' : 'p'))
+    .join('');
+  return /Sp*g+p*S/.test(surnames);
 }
 
 type Hypothesis = { first: string[]; last: string[]; order: 'first' | 'last'; score: number };

@@ -1,0 +1,126 @@
+import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
+import { recogniseLabel } from '../read/recognise-label.js';
+import { tidy } from '../read/tidy.js';
+import type { Field, Reading, ReadPerson } from '../reading.js';
+import { isNamedIn } from './mailbox-names.js';
+import type { ProblemList } from './problem-list.js';
+
+type Told = { field: string; person: ReadPerson };
+
+/**
+ * What answers for something else: an address or a telephone inside a job, the words of a label inside a name, the
+ * mailbox of somebody else of the form. Two cells run together, or two persons exchanged: a person must look.
+ */
+export function reportForeignAnswers(
+  { contacts, schools }: Pick<Reading, 'contacts' | 'schools'>,
+  problems: ProblemList,
+): void {
+  const people: Told[] = [
+    { field: 'contacts.followUp', person: contacts.followUp },
+    { field: 'contacts.technical', person: contacts.technical },
+    ...schools.map(({ administrator }, index) => ({
+      field: `schools[${index}].administrator`,
+      person: administrator,
+    })),
+  ].flatMap(({ field, person }) => (person === null ? [] : [{ field, person }]));
+
+  for (const { field, person } of people) {
+    report(`${field}.jobTitle`, person.jobTitle, besidesJob, problems);
+    for (const part of ['firstName', 'lastName'] as const)
+      report(`${field}.${part}`, person[part], besidesName, problems);
+    reportMailbox(field, person, people, problems);
+  }
+  schools.forEach(({ name }, index) => {
+    report(`schools[${index}].name`, name, besidesSchool, problems);
+  });
+}
+
+/** What an answer holds besides itself, in words; null when nothing. */
+type Besides = (text: string) => string | null;
+
+const LABEL = 'l’intitulé d’une autre case';
+
+const besidesAll: Besides = (text) =>
+  looksLikeEmail(text)
+    ? 'une adresse e-mail'
+    : looksLikePhone(text) || /(?<!\d)0\d(?:[\s.-]?\d{2}){4}(?!\d)/.test(text)
+      ? 'un numéro de téléphone'
+      : null;
+
+const besidesName: Besides = (text) =>
+  besidesAll(text) ?? (ASKS_NAME.test(text) ? LABEL : TELLS_JOB.test(text) ? 'une fonction' : null);
+
+const besidesJob: Besides = (text) =>
+  besidesAll(text) ??
+  (asksOther(text) || ASKS_JOB.test(text) ? LABEL : namesSomebody(text) ? 'le nom d’une personne' : null);
+
+const besidesSchool: Besides = (text) =>
+  besidesAll(text) ?? (endsWithRole(text) ? LABEL : namesSomebody(text) ? 'le nom d’une personne' : null);
+
+/** « NOM PRÉNOM Émilie » */
+const ASKS_NAME =
+  /(?:^|\s)(?:nom|pr[ée]nom|fonction|qualit[ée]|e-?mail|courriel|t[ée]l(?:[ée]phone)?)(?=\s|$)/iu;
+
+/** « NGUYEN Directeur » */
+const TELLS_JOB =
+  /(?:^|\s)(?:direct(?:eur|rice)|enseignante?|professeure?|responsable|technicien(?:ne)?|informaticien(?:ne)?|coordinat(?:eur|rice)|adjointe|conseillère|DGS|DSI)(?=\s|$)/iu;
+
+/** « Qualité Directrice » */
+const ASKS_JOB = /^(?:fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]$/iu;
+
+/** « Adresse mail » as a job: only a question. */
+function asksOther(text: string): boolean {
+  const asked = recogniseLabel(text);
+  return asked !== null && !asked.mayBeValue && asked.field !== null && asked.field !== 'jobTitle';
+}
+
+/** « Les Frères Voisin RÉFÉRENT »: the heading of what follows. */
+function endsWithRole(text: string): boolean {
+  if (/[:：]$|\s(?:M|Mme|Mlle)\.?$/.test(text)) return true;
+  const words = text.split(/\s+/);
+  return [1, 2, 3].some((count) => {
+    const end = words.length > count ? recogniseLabel(words.slice(-count).join(' ')) : null;
+    return end?.field === null && end.role !== null && end.role !== 'school' && end.role !== 'townHall';
+  });
+}
+
+/** « Directeur adjoint - Zoé QUATREMER », « …, Mme Quatremer »: after a separator, somebody as forms name people. */
+function namesSomebody(text: string): boolean {
+  const [, ...others] = text.split(/\s[-–—/:]\s|[,;(\n]\s*/);
+  return others.some((part) =>
+    /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u.test(
+      part,
+    ),
+  );
+}
+
+function report(field: string, answer: Field<string> | null, besides: Besides, problems: ProblemList): void {
+  const other = answer === null ? null : besides(tidy(answer.value));
+  if (answer === null || other === null) return;
+  const message = `« ${answer.value} » contient ${other}. Écrivez chaque information dans sa case.`;
+  problems.error(field, 'conflict', answer.at, message);
+}
+
+function reportMailbox(
+  field: string,
+  { email, firstName, lastName }: ReadPerson,
+  people: readonly Told[],
+  problems: ProblemList,
+): void {
+  if (email === null || firstName === null || lastName === null) return;
+  if (isNamedIn(email.value, firstName.value, lastName.value) !== 'no') return;
+  const owner = people
+    .map(({ person }) => person)
+    .find(
+      (other) =>
+        other.firstName !== null &&
+        other.lastName !== null &&
+        isNamedIn(email.value, other.firstName.value, other.lastName.value) === 'whole',
+    );
+  if (owner === undefined) return;
+  const [whose, own] = [owner, { firstName, lastName }].map(
+    (one) => `${one.firstName!.value} ${one.lastName!.value}`,
+  );
+  const message = `L’adresse ${email.value} semble être celle de ${whose}, et non de ${own}. Vérifiez-la.`;
+  problems.error(`${field}.email`, 'conflict', email.at, message);
+}
