@@ -7,7 +7,7 @@ import { aDovecot } from '../test/support/servers/dovecot.js';
 import { aRedis } from '../test/support/servers/redis.js';
 import { bare, type Candidate, ours } from './candidates.js';
 import { type BenchMail, benchMails } from './mails.js';
-import { cpuByProcess, cpuOf, watchMemory } from './process-tree.js';
+import { cpuByProcess, cpuOf, memoryByProcess, watchMemory } from './process-tree.js';
 import { type Answers, benchFolder, benchPostgres, collectAnswers, countsStatements } from './stage.js';
 
 export type BacklogFigures = {
@@ -104,7 +104,10 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
     cpuMs = Math.max(cpuMs, cpuOf(running.pids));
   }
   cpuMs = Math.max(cpuMs, cpuOf(running.pids));
-  if (process.env['BY_PROCESS'] !== undefined) console.log(`      CPU ms: ${cpuByProcess(running.pids)}`);
+  if (process.env['BY_PROCESS'] !== undefined) {
+    console.log(`      CPU ms: ${cpuByProcess(running.pids)}`);
+    console.log(`      PSS MB at the end: ${memoryByProcess(running.pids)}`);
+  }
   const serversCpuMs = cpuOf([stage.postgresPid]) - serversBefore;
   const times = [...answers.times()];
   if (process.env['TIMELINE'] !== undefined && candidate === ours)

@@ -78,6 +78,22 @@ function memoryOf(roots: readonly number[]): Memory {
   return memory;
 }
 
+/** Memory of each process of a tree now, MB (shared pages divided), by what it is. */
+export function memoryByProcess(roots: readonly number[]): string {
+  return treeOf(roots)
+    .map(({ pid }) => `${roleOf(pid)} ${pssMbOf(pid).toFixed(0)}`)
+    .join(', ');
+}
+
+function pssMbOf(pid: number): number {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
+    return (Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1_024) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
 /** What the children of a process take now, MB (each page they share counted once). */
 export function memoryNow(pid: number): { children: number } {
   return { children: memoryOf(childrenOf(pid)).pssMb };
