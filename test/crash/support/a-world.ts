@@ -92,7 +92,14 @@ export async function aWorld(
       for (const { letter } of mails) await mailbox.deliver(letter.raw);
     },
     async verdict() {
-      const look = () => judge(db, world.posted, sink.mails() as StoredMail[]);
+      const look = async () => {
+        const verdict = await judge(db, world.posted, sink.mails() as StoredMail[]);
+        const { INBOX: left = 0, ...folders } = await mailbox.counts();
+        const filed = Object.values(folders).reduce((sum, count) => sum + count, 0);
+        if (left > 0) verdict.pending.push(`${left} mails to file`);
+        if (left + filed !== world.posted.length) verdict.wrong.push(`${left + filed} mails in the mailbox`);
+        return verdict;
+      };
       const seen = async () => ({ verdict: await look(), lastWords: fleet.lastWords() });
       const isOver = async () => (await look().catch(() => undefined))?.pending.length === 0;
       await until('every mail is settled', isOver, seen, SETTLED_WITHIN_MS);
@@ -107,6 +114,6 @@ export async function aWorld(
 }
 
 async function builtInMailbox() {
-  const { imapUrl, append, stop } = await startDemoMailbox();
-  return { imapUrl, deliver: (raw: Buffer) => append(raw), stop };
+  const { imapUrl, append, counts, stop } = await startDemoMailbox();
+  return { imapUrl, deliver: (raw: Buffer) => append(raw), counts: async () => counts(), stop };
 }
