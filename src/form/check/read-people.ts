@@ -70,9 +70,12 @@ function readJobTitle(
 ): Field<string> | null {
   const slot = draft.slots.jobTitle;
   const text = slot?.written ? tidy(slot.written.text) : '';
-  if (/\p{L}/u.test(text)) return fieldOf(text, slot!);
+  if (/\p{L}\P{L}*\p{L}/u.test(text)) return fieldOf(text, slot!);
   const called = slot === undefined ? draft.calledAs : undefined;
-  const job = called === undefined ? null : /^(?:directeur|directrice)(?=\P{L}|$)/iu.exec(called.text);
+  const job =
+    called === undefined
+      ? null
+      : /^(?:directeur|directrice)(?: (?:de l['’]|d['’])(?:école|ecole))?(?=\P{L}|$)/iu.exec(called.text);
   if (called !== undefined && job !== null)
     return { value: tidy(job[0]), writtenAs: called.text, at: called.at };
   problems.error(`${field}.jobTitle`, 'missing', expected(draft, 'jobTitle'), `La fonction ${whose} manque.`);

@@ -1,3 +1,5 @@
+import { foldWords } from '../read/fold-words.js';
+import { givenNames } from '../read/given-names.js';
 import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
 import { recogniseLabel } from '../read/recognise-label.js';
 import { tidy } from '../read/tidy.js';
@@ -55,7 +57,8 @@ const besidesJob: Besides = (text) =>
   (asksOther(text) || ASKS_JOB.test(text) ? LABEL : namesSomebody(text) ? 'le nom d’une personne' : null);
 
 const besidesSchool: Besides = (text) =>
-  besidesAll(text) ?? (endsWithRole(text) ? LABEL : namesSomebody(text) ? 'le nom d’une personne' : null);
+  besidesAll(text) ??
+  (endsWithRole(text) ? LABEL : namesSomebody(`École ${text}`) ? 'le nom d’une personne' : null);
 
 /** « NOM PRÉNOM Émilie » */
 const ASKS_NAME =
@@ -66,7 +69,7 @@ const TELLS_JOB =
   /(?:^|\s)(?:direct(?:eur|rice)|enseignante?|professeure?|responsable|technicien(?:ne)?|informaticien(?:ne)?|coordinat(?:eur|rice)|adjointe|conseillère|DGS|DSI)(?=\s|$)/iu;
 
 /** « Qualité Directrice » */
-const ASKS_JOB = /^(?:fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]$/iu;
+const ASKS_JOB = /^(?:fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]/iu;
 
 /** « Adresse mail » as a job: only a question. */
 function asksOther(text: string): boolean {
@@ -76,7 +79,7 @@ function asksOther(text: string): boolean {
 
 /** « Les Frères Voisin RÉFÉRENT »: the heading of what follows. */
 function endsWithRole(text: string): boolean {
-  if (/[:：]$|\s(?:M|Mme|Mlle)\.?$/.test(text)) return true;
+  if (/[:：]$|\s(?:M|Mme|Mlle)\.?$|^(?:nom|intitulé|dénomination)\s|^école \/ /i.test(text)) return true;
   const words = text.split(/\s+/);
   return [1, 2, 3].some((count) => {
     const end = words.length > count ? recogniseLabel(words.slice(-count).join(' ')) : null;
@@ -86,12 +89,16 @@ function endsWithRole(text: string): boolean {
 
 /** « Directeur adjoint - Zoé QUATREMER », « …, Mme Quatremer »: after a separator, somebody as forms name people. */
 function namesSomebody(text: string): boolean {
-  const [, ...others] = text.split(/\s[-–—/:]\s|[,;(\n]\s*/);
-  return others.some((part) =>
-    /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u.test(
-      part,
-    ),
-  );
+  const [first = '', ...others] = text.split(/\s[-–—/:]\s|[,;(\n]\s*/);
+  return others.some((part) => SOMEBODY.test(part)) || isPerson(first);
+}
+
+const SOMEBODY =
+  /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u;
+
+/** « Zoé QUATREMER » as a job; a school may bear a person's name. */
+function isPerson(text: string): boolean {
+  return SOMEBODY.test(text) && givenNames.has(foldWords(text.split(' ')[0]!));
 }
 
 function report(field: string, answer: Field<string> | null, besides: Besides, problems: ProblemList): void {

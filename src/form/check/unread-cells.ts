@@ -11,7 +11,7 @@ import {
   looksLikeSchool,
   looksLikeSentence,
 } from '../read/guess-kind.js';
-import { isKnownSentence, tellsChange } from '../read/known-sentence.js';
+import { announcesNews, isKnownSentence, tellsChange } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
@@ -32,6 +32,7 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
   ].flatMap((slot) => (slot?.written && tellsChange(slot.written.text) ? [slot.written] : []));
   return [
     ...told.map((written) => unread(written, true)),
+    ...besides(draft).map((written) => unread(written, true)),
     ...draft.letterhead
       .filter(isWorthSaying)
       .filter(({ text }) => !isPlace(text, insee))
@@ -45,6 +46,31 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
 function contactsBesides({ followUp, both, contact }: Draft): Written[] {
   if (!saysSomething(followUp) && !saysSomething(both)) return [];
   return Object.values(contact.slots).flatMap(({ written }) => written ?? []);
+}
+
+/** What stands beside a name or a number and is dropped from it, when it tells something: « (remplacée par Zoé Petit) ». */
+function besides(draft: Draft): Written[] {
+  return peopleOf(draft).flatMap(({ slots: { name, firstName, lastName, email, phone } }) => {
+    const names = [name, firstName, lastName].flatMap((slot) => {
+      const aside = /\(([^)]*)\)\s*$/.exec(slot?.written?.text ?? '')?.[1] ?? '';
+      const tells = announcesNews(aside) || looksLikeEmail(aside) || looksLikePhone(aside);
+      return slot?.written && tells ? [slot.written] : [];
+    });
+    const words = (phone?.written?.text ?? '')
+      .split(/[^\p{L}\s'’.-]+/u)
+      .map((part) => part.replace(/^[\s.-]+|[\s.-]+$/g, ''));
+    const speaks = words.some(
+      (part) =>
+        /\b(?:rempla|mme\b|mlle\b)/i.test(part) ||
+        tellsChange(part) ||
+        (/\p{L}{2}.*\s.*\p{L}{2}/u.test(part) && looksLikePerson(part)),
+    );
+    const addresses = new Set(
+      (email?.written?.text ?? '').toLowerCase().match(/[^\s<>;,/()]+@[^\s<>;,/()]+/g),
+    );
+    const mailboxes = email?.written && addresses.size > 1 ? [email.written] : [];
+    return [...names, ...mailboxes, ...(phone?.written && speaks ? [phone.written] : [])];
+  });
 }
 
 const ADDRESS =

@@ -404,7 +404,7 @@ export class Assembler {
     person.at ??= pair.expectedAt;
     if (isNamed(slot) && speaksOfSomeone(pair.role)) this.person = person;
     if (pair.role === 'director' && /^direct/i.test(pair.label)) {
-      person.calledAs ??= { text: pair.label, number: null, link: null, at: pair.expectedAt };
+      person.calledAs = { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
     const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;
     const known = person.slots[slot];

@@ -30,7 +30,8 @@ export function findForgotten(
 /** An action nobody knows, and news in any cell (« ferme en septembre » under « Effectif »), are not understood. */
 function isUnderstood(field: Pair['field'], text: string): boolean {
   if (field === 'action') return actionOf(text) !== null;
-  return field === 'civility' || !announcesNews(text);
+  if (field === 'civility') return text.length <= 14;
+  return !announcesNews(text);
 }
 
 function placeOf({ sheet, cell }: Written['at']): string {

@@ -34,10 +34,12 @@ const isNobody = (folded: string) => NOT_SOMEBODY.test(folded) || TITLE.test(fol
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
 export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
-  if (!/\p{L}{2}/u.test(bare) || /[@\d]/.test(bare) || isNobody(foldWords(bare)))
+  if (!/\p{L}{2}/u.test(bare) || /[@\d:]/.test(bare) || isNobody(foldWords(bare)))
     return { kind: 'not_a_name' };
 
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'undecided' };
+
+  if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'undecided' };
 
   const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
   if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());

@@ -111,3 +111,34 @@ test.each([
 ])('%s names %s %s: %s', (email, first, last, how) => {
   expect(isNamedIn(email, first, last)).toBe(how);
 });
+
+test('what stands beside a number or a name is unread when it tells something', () => {
+  const unread = (person: string, phone: string) => {
+    const lines = [
+      ['Nom de la commune :', 'Bron'],
+      ['Responsable technique', ''],
+      ['Prénom Nom :', person],
+      ['Fonction :', 'DSI'],
+      ['Mail :', 'sven.hansen@ville-bron.fr'],
+      ['Tél :', phone],
+    ];
+    const cells = lines.flatMap((row, y) =>
+      row.map((text, x) => ({
+        row: y,
+        column: x,
+        rowSpan: 1,
+        columnSpan: 1,
+        text,
+        number: null,
+        link: null,
+        hidden: false,
+      })),
+    );
+    return readForm({ sheets: [{ name: 'Feuil1', hidden: false, cells }] }).unread.map(({ cell }) => cell);
+  };
+  expect(unread('Sven HANSEN (agent)', '04 72 90 03 19 (poste 12)')).toEqual([]);
+  expect(unread('Sven HANSEN (remplacé par Zoé Petit)', '04 72 90 03 19 – remplaçante : Zoé Petit')).toEqual([
+    'B3',
+    'B6',
+  ]);
+});
