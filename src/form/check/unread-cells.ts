@@ -31,8 +31,7 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
     ...peopleOf(draft).flatMap(({ slots }) => Object.values(slots)),
   ].flatMap((slot) => (slot?.written && tellsChange(slot.written.text) ? [slot.written] : []));
   return [
-    ...told.map((written) => unread(written, true)),
-    ...besides(draft).map((written) => unread(written, true)),
+    ...[...new Set([...told, ...besides(draft)])].map((written) => unread(written, true)),
     ...draft.letterhead
       .filter(isWorthSaying)
       .filter(({ text }) => !isPlace(text, insee))

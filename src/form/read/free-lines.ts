@@ -35,7 +35,7 @@ export class FreeLines {
   /** « Directrice », « Technicien informatique » after a name: its job, in the words of a heading. */
   takesHeading(role: Role | null, written: Written): boolean {
     const mayBeJob =
-      role === this.role || role === 'contact' || (role === 'director' && this.role === 'administrator');
+      role === this.role || role === 'contact' || (role === 'director' && this.role !== 'director');
     if (!mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
     this.answer('jobTitle', written);
     return true;

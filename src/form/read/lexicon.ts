@@ -50,7 +50,17 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'name',
   ],
   first: ['given name', 'firstname', 'forename', 'prenom', 'prenoms', 'pnom', 'prnom', 'first name'],
-  full: ['full name', 'fullname', 'identite', 'nom complet', 'nom et prenoms usuels'],
+  full: [
+    'prenom non',
+    'prenon nom',
+    'non prenom',
+    'nom prenon',
+    'full name',
+    'fullname',
+    'identite',
+    'nom complet',
+    'nom et prenoms usuels',
+  ],
   civility: [
     'civilite',
     'civ',

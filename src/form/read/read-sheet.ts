@@ -71,10 +71,17 @@ function columnsUnlessRows(sheet: SheetView, index: number): Block | null {
   const after = sheet.rows.map(({ views }) => views.map(({ isRead }) => isRead));
   restore(sheet, before);
   const rows: Token[] = [];
-  for (let at = index; at < columns.next; at++) rows.push(...readRow(sheet, at));
+  const next = firstHeader(sheet, index + 1, columns.next);
+  for (let at = index; at < next; at++) rows.push(...readRow(sheet, at));
   const areRows = scoreDraft(draftOf(rows)) > scoreDraft(draftOf(columns.tokens));
   if (!areRows) restore(sheet, after);
-  return areRows ? { tokens: rows, next: columns.next } : columns;
+  return areRows ? { tokens: rows, next } : columns;
+}
+
+/** Where rows of labels and answers end: at the header of a table, or at `to`. */
+function firstHeader(sheet: SheetView, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (isGroupedHeader(sheet, at) || isHeaderRow(sheet, at)) return at;
+  return to;
 }
 
 function restore(sheet: SheetView, read: readonly (readonly boolean[])[]): void {

@@ -30,9 +30,20 @@ export function columnsOfBlocks(sheet: SheetView): number[] {
     }
   }
   return [...counts]
-    .filter(([column, { labels, heads }]) => column > first && labels >= 3 && heads >= 1)
+    .filter(
+      ([column, { labels, heads }]) =>
+        column > first && heads >= 1 && (labels >= 3 || standsBeside(sheet, first, column)),
+    )
     .map(([column]) => column)
     .sort((a, b) => a - b);
+}
+
+/** Two columns that go down together, one cell each on nearly every row, with room between them. */
+function standsBeside(sheet: SheetView, first: number, column: number): boolean {
+  const pairs = sheet.rows.filter(
+    ({ views }) => views.length === 2 && views[0]!.cell.column === first && views[1]!.cell.column === column,
+  );
+  return pairs.length >= 4 && pairs.length >= sheet.rows.length * 0.7 && column > first + 1;
 }
 
 function isHead({ role, field, announcesSchools }: NonNullable<View['label']>['label']): boolean {

@@ -1,7 +1,7 @@
 import type { PersonSlot } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
-import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
+import { looksLikeEmail, looksLikeJob, looksLikePerson, looksLikePhone } from './guess-kind.js';
 import { isIdem } from './no-answer.js';
 import { recogniseLabel } from './recognise-label.js';
 import { tidy } from './tidy.js';
@@ -13,6 +13,8 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
   if (idem.length > 0 && idem.length === values.length) {
     return values.slice(0, 4).map((written, index) => ({ slot: USUAL_ORDER[index]!, written }));
   }
+  const names = namesInTwoCells(values);
+  if (names !== null) return [...names, ...splitDetails(values.slice(2)).map(afterName)];
   const parts = values.flatMap((written): { text: string; whole: Written; slot: PersonSlot | null }[] => {
     if (values.length > 1 && !/[@\d]/.test(written.text) && /^mailto:.+@/i.test(written.link ?? ''))
       return [{ text: tidy(written.text), whole: written, slot: 'email' }];
@@ -27,6 +29,43 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
     found.push({ slot, written: { ...whole, text, link: slot === 'email' ? whole.link : null } });
   }
   return found;
+}
+
+type Part = { slot: PersonSlot; written: Written };
+
+/** « TORRES | Valérie | Directrice | … »: the surname and the given name, a cell each, in either order. */
+function namesInTwoCells(values: readonly Written[]): Part[] | null {
+  const [one, two] = values;
+  if (one === undefined || two === undefined || values.length < 3) return null;
+  const texts = [tidy(one.text), tidy(two.text)];
+  if (
+    !looksLikePerson(texts.join(' ')) ||
+    texts.some((text) => recogniseLabel(text) !== null || looksLikeJob(text))
+  )
+    return null;
+  const given = texts.map((text) => isGivenName(text));
+  const upper = texts.map((text) => text === text.toUpperCase());
+  if (texts.some((text, index) => !given[index] && text.split(' ').some(isGivenName))) return null;
+  const first =
+    given[0] === given[1]
+      ? upper[0] === upper[1] || !given[0]
+        ? -1
+        : upper.indexOf(false)
+      : given.indexOf(true);
+  if (first === -1) return null;
+  const slots: PersonSlot[] = first === 0 ? ['firstName', 'lastName'] : ['lastName', 'firstName'];
+  return [one, two].map((written, index) => ({ slot: slots[index]!, written }));
+}
+
+function isGivenName(text: string): boolean {
+  return foldWords(text)
+    .split(' ')
+    .every((word) => givenNames.has(word));
+}
+
+/** After the name, words that would be taken for one are the job. */
+function afterName({ slot, written }: Part): Part {
+  return { slot: slot === 'name' ? 'jobTitle' : slot, written };
 }
 
 /** « idem | idem | idem | idem »: each stands for the answer of the same kind. */
