@@ -34,7 +34,7 @@ const LITTLE = /^(?:à|a|au|aux|ce|ces|d|de|des|du|e|en|et|l|la|le|les|ou|par|sa
 /** An address folded in the middle has no space where it is folded; `isFull` when the line above had no room left. */
 export function joinFolded(above: string, below: string, isFull = false): string {
   const last = above.slice(above.lastIndexOf(' ') + 1);
-  const first = below.split(' ')[0]!;
+  const first = below.split(' ')[0]!.replace(/[,;)>]+$/, '');
   const mayBeAddress = (last + first).includes('@') && /^[\w.@+-]+$/.test(last + first);
   const isBroken =
     (last.includes('@') && !/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last)) ||
@@ -46,5 +46,6 @@ export function joinFolded(above: string, below: string, isFull = false): string
     /^\p{L}{7,}$/u.test(last) &&
     /^\p{Ll}{1,3}$/u.test(first) &&
     !LITTLE.test(first);
-  return (mayBeAddress && isBroken) || isCutWord ? above + below : `${above} ${below}`;
+  const isCompound = /\p{L}{2}-$/u.test(last) && /^\p{L}{2}/u.test(first);
+  return (mayBeAddress && isBroken) || isCutWord || isCompound ? above + below : `${above} ${below}`;
 }

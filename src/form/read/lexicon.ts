@@ -269,6 +269,9 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'operation',
   ],
   school: [
+    'quelle ecole souhaitez vous inscrire',
+    'quelle ecole inscrivez vous',
+    'quelle est l ecole',
     'school',
     'primary school',
     'nursery school',
@@ -349,6 +352,10 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'numero insee',
   ],
   followUp: [
+    'qui suit le projet',
+    'qui suivra le projet',
+    'qui suit le dossier',
+    'qui suivra le dossier',
     'project manager',
     'project follow up',
     'follow up',

@@ -20,12 +20,12 @@ export function columnsOfBlocks(sheet: SheetView): number[] {
   const counts = new Map<number, { labels: number; heads: number }>();
   let first = Number.POSITIVE_INFINITY;
   for (const { views } of sheet.rows) {
-    for (const { cell, label } of views) {
+    for (const { cell, label, pieces } of views) {
       first = Math.min(first, cell.column);
-      if (label === null) continue;
+      if (pieces[0]?.kind !== 'label') continue;
       const count = counts.get(cell.column) ?? { labels: 0, heads: 0 };
       count.labels++;
-      if (isHead(label.label)) count.heads++;
+      if (label !== null && isHead(label.label)) count.heads++;
       counts.set(cell.column, count);
     }
   }
