@@ -76,3 +76,8 @@ export function looksLikeSentence(text: string): boolean {
   const folded = foldWords(text);
   return VERBS.test(folded) || folded.split(' ').length > 11;
 }
+
+/** « Bien cordialement, »: the words before a signature. */
+export function isClosing(text: string): boolean {
+  return /^\s*(?:bien\s+)?(?:cordialement|salutations|respectueusement|bien à vous|sincères)/i.test(text);
+}

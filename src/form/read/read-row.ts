@@ -3,6 +3,7 @@ import { textOf } from './find-header.js';
 import { fits } from './fits.js';
 import { foldWords } from './fold-words.js';
 import {
+  isClosing,
   looksLikeEmail,
   looksLikePerson,
   looksLikePhone,
@@ -197,9 +198,7 @@ function namesCommune(view: View): boolean {
 /** What follows « Cordialement » is a signature. */
 function closing(sheet: SheetView, view: View): Token[] {
   const text = textOf(view);
-  const isClosing =
-    /^\s*(?:bien\s+)?(?:cordialement|salutations|respectueusement|bien à vous|sincères)/i.test(text);
-  return isClosing
+  return isClosing(text)
     ? [{ kind: 'heading', role: null, announces: 'closing', text, at: sheet.addressOf(view) }]
     : [];
 }

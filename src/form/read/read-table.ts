@@ -2,7 +2,7 @@ import { isExampleMark } from '../write/model-words.js';
 import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
-import { looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -132,7 +132,7 @@ function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
   if (views.length === 2 && views[0]!.label?.label.field === 'commune') return true;
-  if (views.length === 1 && announcesPast(textOf(views[0]!))) return true;
+  if (views.length === 1 && (announcesPast(textOf(views[0]!)) || isClosing(textOf(views[0]!)))) return true;
   const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (
     !isLine &&

@@ -157,13 +157,11 @@ export function beginsWithFiller(text: string): boolean {
 }
 
 function conceptsOf(text: string): Concept[] | null {
-  const bare = plainQuestion(
-    withoutNumber(text)
-      .replace(/\([^)]*\)/g, ' ')
-      .replace(/\([^)]*$/, ' '),
-  );
+  const asked = withoutNumber(text)
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^)]*$/, ' ');
   const inside = /\(([^)]*)\)?/.exec(text)?.[1] ?? '';
-  const outer = parseOuter(bare);
+  const outer = parseOuter(plainQuestion(asked)) ?? parseOuter(asked);
   const inner = inside === '' ? null : parseWords(foldWords(inside));
   if (outer === null) return null;
   const isCodeBeside = outer.includes('school') && inner?.every((concept) => concept === 'uai');
