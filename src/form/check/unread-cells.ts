@@ -47,6 +47,14 @@ function contactsBesides({ followUp, both, contact }: Draft): Written[] {
   return Object.values(contact.slots).flatMap(({ written }) => written ?? []);
 }
 
+/** A number and an address in one cell: the number is kept, and the address would be lost. */
+function holdsBoth(text: string): boolean {
+  const words = text.split(/[\s;,]+/);
+  return (
+    words.some(looksLikeEmail) && looksLikePhone(words.filter((word) => !looksLikeEmail(word)).join(' '))
+  );
+}
+
 /** What stands beside a name or a number and is dropped from it, when it tells something: « (remplacée par Zoé Petit) ». */
 function besides(draft: Draft): Written[] {
   return peopleOf(draft).flatMap(({ slots: { name, firstName, lastName, email, phone } }) => {
@@ -58,16 +66,19 @@ function besides(draft: Draft): Written[] {
     const words = (phone?.written?.text ?? '')
       .split(/[^\p{L}\s'’.-]+/u)
       .map((part) => part.replace(/^[\s.-]+|[\s.-]+$/g, ''));
-    const speaks = words.some(
-      (part) =>
-        /\b(?:rempla|mme\b|mlle\b)/i.test(part) ||
-        tellsChange(part) ||
-        (/\p{L}{2}.*\s.*\p{L}{2}/u.test(part) && looksLikePerson(part)),
-    );
+    const speaks =
+      holdsBoth(phone?.written?.text ?? '') ||
+      words.some(
+        (part) =>
+          /\b(?:rempla|mme\b|mlle\b)/i.test(part) ||
+          tellsChange(part) ||
+          (/\p{L}{2}.*\s.*\p{L}{2}/u.test(part) && looksLikePerson(part)),
+      );
     const addresses = new Set(
       (email?.written?.text ?? '').toLowerCase().match(/[^\s<>;,/()]+@[^\s<>;,/()]+/g),
     );
-    const mailboxes = email?.written && addresses.size > 1 ? [email.written] : [];
+    const isReplaced = /\brempla/i.test(email?.written?.text ?? '');
+    const mailboxes = email?.written && (addresses.size > 1 || isReplaced) ? [email.written] : [];
     return [...names, ...mailboxes, ...(phone?.written && speaks ? [phone.written] : [])];
   });
 }

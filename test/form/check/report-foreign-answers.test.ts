@@ -137,6 +137,7 @@ test('what stands beside a number or a name is unread when it tells something', 
     return readForm({ sheets: [{ name: 'Feuil1', hidden: false, cells }] }).unread.map(({ cell }) => cell);
   };
   expect(unread('Sven HANSEN (agent)', '04 72 90 03 19 (poste 12)')).toEqual([]);
+  expect(unread('Sven HANSEN', '04 72 90 03 19 / zoe.petit@ville-bron.fr')).toEqual(['B6']);
   expect(unread('Sven HANSEN (remplacé par Zoé Petit)', '04 72 90 03 19 – remplaçante : Zoé Petit')).toEqual([
     'B3',
     'B6',
