@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { loadRequest } from '../../src/store/desk/load-request.js';
 import {
   aRequestShown,
@@ -6,28 +6,13 @@ import {
   describeInBrowser,
   openBrowser,
   signIn as signInTo,
+  tabTo,
   violationsOf,
 } from './support/a-browser.js';
 import { aDesk, aVisitor, PASSWORD, type TestDesk } from './support/a-desk.js';
 
 const stranger = { from: 'stagiaire@ailleurs.example' };
 const email = '[name="schools[1].administrator.email"]';
-
-/** Presses Tab until this has the focus, as who has no mouse does; fails when it is never reached. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let press = 0; press < 250; press += 1) {
-    await page.keyboard.press('Tab');
-    const isThere = await page.evaluate(
-      `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`,
-    );
-    if (!isThere) continue;
-    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'")).toBe(
-      true,
-    );
-    return;
-  }
-  throw new Error(`${selector} is never reached by Tab`);
-}
 
 describeInBrowser('without a mouse', () => {
   let browser: Browser;

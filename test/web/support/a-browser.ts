@@ -37,6 +37,22 @@ export async function signIn(
   return page;
 }
 
+/** Presses Tab until this has the focus, as who has no mouse does; fails when it is never reached. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let press = 0; press < 250; press += 1) {
+    await page.keyboard.press('Tab');
+    const isThere = await page.evaluate(
+      `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`,
+    );
+    if (!isThere) continue;
+    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'")).toBe(
+      true,
+    );
+    return;
+  }
+  throw new Error(`${selector} is never reached by Tab`);
+}
+
 type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
 
 /** Every violation that axe finds in the page as it is now (of contrast alone, if asked so), with where. */
