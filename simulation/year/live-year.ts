@@ -166,7 +166,7 @@ async function denounce({ desk, agent }: Stage, insee: string, day: Temporal.Pla
     .executeTakeFirstOrThrow();
   const kept = await keepScan(desk, agent, { conventionId, name: 'lettre.pdf', bytes: SCAN });
   const { scanId } = mustBe('kept', kept);
-  const notice = { conventionId, receivedOn: day.toString(), scanId };
+  const notice = { conventionId, receivedOn: day.toString(), scanId, by: 'commune' as const };
   const { fingerprint } = mustBe('preview', await previewNotice(desk, notice));
   mustBe('done', await recordNotice(desk, agent, { ...notice, fingerprint }));
 }

@@ -33,7 +33,8 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
   const modelName = modelForm(null, null).name;
   const school = schools[0] ?? { name: NOT_YET, uai: null, administrator: null };
   const administrator = school.administrator ?? NOT_YET;
-  const end = { endsOn: deadline.dueOn, closesOn: deadline.dueOn, keepsAccess: false };
+  const by = { denouncedBy: 'commune' } as const;
+  const end = { endsOn: deadline.dueOn, closesOn: deadline.dueOn, keepsAccess: false, ...by };
 
   switch (kind) {
     case 'accepted':
@@ -101,7 +102,7 @@ export function previewFacts(kind: ReplyKind, material: PreviewMaterial): ReplyF
       };
     case 'convention-continues':
       return {
-        ...{ kind, ...common, withdrawnOn: deadline.targetOn, wasEndingOn: deadline.dueOn },
+        ...{ kind, ...common, ...by, withdrawnOn: deadline.targetOn, wasEndingOn: deadline.dueOn },
         ...{ nextAnniversary: deadline.dueOn, administrator: null },
         nextExit: { endsOn: deadline.dueOn, lastDay: deadline.dueOn },
       };

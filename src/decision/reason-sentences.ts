@@ -50,7 +50,7 @@ export const reasonSentences: Record<ReasonCode, string> = {
   closed_by_agent: 'Un agent a clos le dossier.',
   reopened_by_agent: 'Un agent a rouvert le dossier.',
   by_hand: 'Un agent a corrigé le registre à la main.',
-  convention_denounced: 'La commune a dénoncé sa convention par lettre recommandée.',
+  convention_denounced: 'La convention est dénoncée par lettre recommandée.',
   commune_without_contact:
     'La commune n’a aucun correspondant à qui écrire : prévenez-la par courrier, puis renseignez-le dans sa fiche.',
 };

@@ -59,8 +59,11 @@ export function lastDayOfNotice(notifiedOn: Day, anniversary: Day): Day {
   return day;
 }
 
-/** How the commune said it leaves. Only a registered letter counts, from the day the Métropole received it. */
+/** How a party said it leaves. Only a registered letter counts, from the day the other one received it. */
 export type Notice = { by: 'registered_letter' | 'e-mail' | 'other'; receivedOn: Day };
+
+/** « Chaque partie pourra dénoncer la convention » (article 8): a registered letter received by the other one. */
+export type DenouncingParty = 'commune' | 'metropole';
 
 export type DenunciationRefusal = 'not_a_registered_letter' | 'not_in_force' | 'already_denounced';
 

@@ -1,3 +1,4 @@
+import type { DenouncingParty } from '../registry/convention.js';
 import { dayInFrench } from './french-dates.js';
 import type { PlainDate, ReplyFacts } from './reply-facts.js';
 
@@ -33,6 +34,7 @@ export function conventionView(facts: ConventionFacts) {
       };
     case 'convention-continues':
       return {
+        isByMetropole: facts.denouncedBy === 'metropole',
         receivedOn: dayInFrench(facts.withdrawnOn),
         wasEndingOn: dayInFrench(facts.wasEndingOn),
         nextAnniversary: dayInFrench(facts.nextAnniversary),
@@ -50,15 +52,20 @@ export function conventionView(facts: ConventionFacts) {
 }
 
 function endOf({
+  denouncedBy,
   endsOn,
   closesOn,
   keepsAccess,
 }: {
+  denouncedBy: DenouncingParty;
   endsOn: PlainDate;
   closesOn: PlainDate;
   keepsAccess: boolean;
 }) {
-  return { endsOn: dayInFrench(endsOn), closesOn: dayInFrench(closesOn), keepsAccess };
+  return {
+    isByMetropole: denouncedBy === 'metropole',
+    ...{ endsOn: dayInFrench(endsOn), closesOn: dayInFrench(closesOn), keepsAccess },
+  };
 }
 
 function sheet(days: Record<string, PlainDate>) {

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../form/problem-codes.js';
 import type { Problem } from '../form/reading.js';
+import type { DenouncingParty } from '../registry/convention.js';
 
 /** A civil date, `YYYY-MM-DD`. */
 export type PlainDate = string;
@@ -58,6 +59,8 @@ type WithModel = {
 
 /** The last day of a convention, and the day from which access is removed. */
 type ConventionEnd = {
+  /** Whose registered letter ends it. */
+  denouncedBy: DenouncingParty;
   endsOn: PlainDate;
   closesOn: PlainDate;
   /** Another convention of the commune runs on: nothing is removed. */
@@ -174,6 +177,8 @@ type FactsByKind = {
   'administrator-access-ending': ConventionEnd & Administered;
   'convention-ended': WithSchools & ConventionEnd;
   'convention-continues': {
+    /** Who takes its registered letter back. */
+    denouncedBy: DenouncingParty;
     withdrawnOn: PlainDate;
     wasEndingOn: PlainDate;
     nextAnniversary: PlainDate;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import type { DenouncingParty } from '../registry/convention.js';
 import type { ConventionEventKind } from '../registry/convention-events.js';
 import type { Queries, Tx } from './database.js';
 
@@ -68,6 +69,20 @@ export async function listConventionEvents(
     from convention_event as event left join agent on agent.id = event.agent_id
     where convention_id = any(${[...conventionIds]}::uuid[]) order by event.id`.execute(db);
   return rows;
+}
+
+/** Whose registered letter ends a convention: the commune’s, unless an agent recorded that of the Métropole. */
+export async function denouncingPartyOf(db: Queries, conventionId: string): Promise<DenouncingParty> {
+  const row = await db
+    .selectFrom('convention_event')
+    .select('facts')
+    .where('convention_id', '=', conventionId)
+    .where('kind', '=', 'denounced')
+    .where('undone_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.facts['by'] === 'metropole' ? 'metropole' : 'commune';
 }
 
 /** Renewals written before we knew of a letter that had come in time for an earlier end. Answers which. */

@@ -62,7 +62,7 @@ const verbs: Record<string, Verb> = {
     keepScan(desk, agent, { conventionId: id, name: 'x.pdf', bytes: Buffer.from('%PDF-1.7') }),
   recordNotice: (desk, agent, id) =>
     recordNotice(desk, agent, {
-      ...{ conventionId: id, receivedOn: '2026-01-01', scanId: id, fingerprint: '' },
+      ...{ conventionId: id, receivedOn: '2026-01-01', scanId: id, by: 'commune', fingerprint: '' },
     }),
   withdrawNotice: (desk, agent, id) =>
     withdrawNotice(desk, agent, {

@@ -59,7 +59,7 @@ async function theLetterIsRecorded({ desk, agent, base }: Stage, receivedOn: str
   const scan = { conventionId, name: 'lettre.pdf', bytes: Buffer.from('%PDF-1.7 une lettre') };
   const kept = await keepScan(desk, agent, scan);
   if (kept.kind !== 'kept') throw new Error(JSON.stringify(kept));
-  const input = { conventionId, receivedOn, scanId: kept.scanId };
+  const input = { conventionId, receivedOn, scanId: kept.scanId, by: 'commune' as const };
   const preview = await previewNotice(desk, input);
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview));
   const done = await recordNotice(desk, agent, { ...input, fingerprint: preview.fingerprint });

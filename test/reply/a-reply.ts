@@ -86,7 +86,12 @@ const deadline = { dueOn: '2026-12-07', targetOn: '2026-12-07' };
 const corrected = { problems: someProblems, workbookName: 'liste-corbas-a-corriger.xlsx' };
 
 const unasked = { originalSubject: '' };
-const end = { endsOn: '2027-10-04', closesOn: '2027-10-05', keepsAccess: false };
+const end = {
+  endsOn: '2027-10-04',
+  closesOn: '2027-10-05',
+  keepsAccess: false,
+  denouncedBy: 'commune' as const,
+};
 
 const renewal = {
   ...{ reference: 'RC-2027-69273', receivedAt: new Date('2027-05-18T08:42:00Z') },
@@ -234,6 +239,7 @@ const examples: { [Kind in ReplyKind]: FactsOf<Kind> } = {
   },
   'convention-continues': {
     ...{ kind: 'convention-continues', ...common, ...unasked, administrator: null },
+    denouncedBy: 'commune',
     ...{ withdrawnOn: '2027-08-30', wasEndingOn: '2027-10-04', nextAnniversary: '2027-10-04' },
     nextExit: { endsOn: '2028-10-04', lastDay: '2028-07-04' },
   },

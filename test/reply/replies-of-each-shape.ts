@@ -107,6 +107,18 @@ export function aReplyOfEachShape(): [string, ReplyFacts][] {
       'convention-ended, another convention runs on',
       aReplyOf('convention-ended', { keepsAccess: true, schools: [] }),
     ],
+    ...(
+      [
+        'convention-notice',
+        'convention-ending',
+        'convention-ended',
+        'administrator-access-ending',
+        'convention-continues',
+      ] as const
+    ).map((kind): [string, ReplyFacts] => [
+      `${kind}, denounced by our side`,
+      aReplyOf(kind, { denouncedBy: 'metropole' }),
+    ]),
     ['convention-ended, no school', aReplyOf('convention-ended', { schools: [] })],
     [
       'administrator-access-ending, several schools',

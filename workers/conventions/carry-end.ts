@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type ClosingDates, closingDates, reminderDay } from '../../src/provisioning/convention-end.js';
 import { isWorkingDay } from '../../src/provisioning/working-days.js';
 import type { SchoolOnList } from '../../src/registry/change.js';
-import { conventionState } from '../../src/registry/convention.js';
+import { conventionState, type DenouncingParty } from '../../src/registry/convention.js';
 import {
   type ConventionToTurn,
   cancelOtherOrders,
@@ -12,7 +12,7 @@ import {
   leaveLists,
   loadOpenSchools,
 } from '../../src/store/convention-closing.js';
-import { insertConventionEvents } from '../../src/store/convention-events.js';
+import { denouncingPartyOf, insertConventionEvents } from '../../src/store/convention-events.js';
 import { insertNoticeRequest } from '../../src/store/convention-request.js';
 import { changeConvention } from '../../src/store/conventions.js';
 import type { Tx } from '../../src/store/database.js';
@@ -26,6 +26,7 @@ import { type EndingLetters, tellOfEnd, tellThatEnded } from './end-letters.js';
 export type Ending = {
   convention: ConventionToTurn;
   requestId: string;
+  denouncedBy: DenouncingParty;
   endsOn: Temporal.PlainDate;
   dates: ClosingDates;
   schools: readonly SchoolOnList[];
@@ -83,6 +84,7 @@ async function prepare(
   const on = Temporal.PlainDate.compare(today, endsOn) < 0 ? today : endsOn;
   return {
     ...{ convention, requestId: convention.noticeRequestId!, endsOn },
+    denouncedBy: await denouncingPartyOf(tx, convention.id),
     dates: closingDates(endsOn, closures),
     schools: await loadOpenSchools(tx, convention.communeInsee, on),
     keepsAccess: await keepsAccess(tx, convention, endsOn),

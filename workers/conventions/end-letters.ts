@@ -86,9 +86,9 @@ async function commonOf(tx: Tx, { printReference }: EndingLetters, { requestId, 
   };
 }
 
-function partOf({ endsOn, dates, keepsAccess, schools }: Ending) {
+function partOf({ denouncedBy, endsOn, dates, keepsAccess, schools }: Ending) {
   return {
-    ...{ endsOn: endsOn.toString(), closesOn: dates.notBefore.toString(), keepsAccess },
+    ...{ denouncedBy, endsOn: endsOn.toString(), closesOn: dates.notBefore.toString(), keepsAccess },
     schools: keepsAccess
       ? []
       : schools.map(({ name, uai, administrator }) => ({ name, uai, administrator: nameOf(administrator) })),

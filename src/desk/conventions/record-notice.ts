@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type ClosingDates, closingDates } from '../../provisioning/convention-end.js';
 import { receptionDay } from '../../provisioning/deadlines.js';
 import type { SchoolOnList } from '../../registry/change.js';
-import { denounce } from '../../registry/convention.js';
+import { type DenouncingParty, denounce } from '../../registry/convention.js';
 import { type ExplainedNotice, explainNotice } from '../../registry/explain-notice.js';
 import type { FactsOf } from '../../reply/reply-facts.js';
 import { type WrittenReply, writeReply } from '../../reply/write-reply.js';
@@ -32,11 +32,15 @@ import { commonFacts, NO_REFERENCE, oweConventionLetter } from './convention-let
 import { dayTyped } from './day-typed.js';
 
 /** `receivedOn`: the day on the acknowledgement of receipt, `YYYY-MM-DD`. */
-export type NoticeInput = { conventionId: string; receivedOn: string; scanId: string };
+export type LetterInput = { conventionId: string; receivedOn: string; scanId: string };
+
+/** `by`: whose letter it is, received by the other party. */
+export type NoticeInput = LetterInput & { by: DenouncingParty };
 
 /** What recording the registered letter would do, to be read before saying yes. */
 export type NoticePreview = {
   kind: 'preview';
+  by: DenouncingParty;
   convention: StoredConvention;
   explained: ExplainedNotice;
   dates: ClosingDates;
@@ -58,7 +62,7 @@ export async function previewNotice(desk: Desk, input: NoticeInput): Promise<Not
 async function prepare(
   desk: Desk,
   db: Queries,
-  { conventionId, receivedOn, scanId }: NoticeInput,
+  { conventionId, receivedOn, scanId, by }: NoticeInput,
 ): Promise<NoticePreview | NotDone> {
   const convention = await findConvention(db, conventionId);
   if (convention === null) return refused('not-found');
@@ -76,7 +80,8 @@ async function prepare(
   const today = receptionDay(desk.clock.now());
   const schools = isKept ? [] : await loadOpenSchools(db, communeInsee, today);
   const recipients = await loadRecipients(db, communeInsee);
-  const base = { kind: 'preview', convention, explained, dates, schools, keepsAccess: isKept, scan } as const;
+  const found = { by, convention, explained, dates, schools, keepsAccess: isKept, scan };
+  const base = { kind: 'preview', ...found } as const;
   const said = factsOf(desk, base, { reference: NO_REFERENCE, openedAt: desk.clock.now() });
   const letter = recipients && { ...writeReply(said, desk.service), ...recipients };
   const closings = schools.map(({ uai }) => uai);
@@ -84,6 +89,7 @@ async function prepare(
     convention.id,
     convention.version,
     receivedOn,
+    by,
     scanId,
     closings,
     recipients,
@@ -100,6 +106,7 @@ const refusalOf = {
 function factsOf(
   desk: Desk,
   {
+    by,
     convention,
     explained,
     dates,
@@ -112,6 +119,7 @@ function factsOf(
   const { receivedOn, endsOn, lastDay, missed } = explained;
   return {
     kind: 'convention-notice',
+    denouncedBy: by,
     ...commonFacts(desk, { reference, openedAt, communeInsee }),
     noticeReceivedOn: receivedOn.toString(),
     notifiedOn: notifiedOn!.toString(),
@@ -125,7 +133,7 @@ function factsOf(
 }
 
 /**
- * The commune's registered letter, with its scan: the convention ends at the anniversary that it counts for, the closings
+ * The registered letter of the commune, or of the Métropole, with its scan: the convention ends at the anniversary that it counts for, the closings
  * are asked for that day, and the commune is told. Undone like any action, before anything leaves.
  */
 export async function recordNotice(
@@ -177,7 +185,7 @@ async function openRequestOf(
 
 async function save(acting: Acting, prepared: NoticePreview): Promise<Deed | NotDone> {
   const { tx, desk, agent, request, actionId, at, undoUntil } = acting;
-  const { convention, explained, dates, schools, scan } = prepared;
+  const { by, convention, explained, dates, schools, scan } = prepared;
   const { receivedOn, endsOn, missed } = explained;
   const version = await changeConvention(tx, convention.id, {
     denunciation: { receivedOn, endsOn },
@@ -185,6 +193,7 @@ async function save(acting: Acting, prepared: NoticePreview): Promise<Deed | Not
   });
   const facts = {
     conventionId: convention.id,
+    by,
     scanId: scan.id,
     endsOn: endsOn.toString(),
     isLate: missed !== null,

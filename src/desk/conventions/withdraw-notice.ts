@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { closingDates } from '../../provisioning/convention-end.js';
 import { receptionDay } from '../../provisioning/deadlines.js';
-import { anniversaryFrom, withdrawDenunciation } from '../../registry/convention.js';
+import { anniversaryFrom, type DenouncingParty, withdrawDenunciation } from '../../registry/convention.js';
 import { explainNotice } from '../../registry/explain-notice.js';
 import type { FactsOf } from '../../reply/reply-facts.js';
 import { type WrittenReply, writeReply } from '../../reply/write-reply.js';
 import { type CommuneRecipients, loadOpenSchools, loadRecipients } from '../../store/convention-closing.js';
 import { attachScan, findNewScan, type KeptScan } from '../../store/convention-documents.js';
-import { cancelReminder, insertConventionEvents } from '../../store/convention-events.js';
+import { cancelReminder, denouncingPartyOf, insertConventionEvents } from '../../store/convention-events.js';
 import { callAgent, insertNoticeRequest, loadRequestHead } from '../../store/convention-request.js';
 import { stopEnd, toldAdministrators } from '../../store/convention-withdrawal.js';
 import {
@@ -27,11 +27,13 @@ import { fingerprintOf } from '../letters.js';
 import { mayAct } from '../may-act.js';
 import { commonFacts, NO_REFERENCE, oweConventionLetter } from './convention-letters.js';
 import { dayTyped } from './day-typed.js';
-import type { NoticeInput } from './record-notice.js';
+import type { LetterInput } from './record-notice.js';
 
 /** What taking the denunciation back would do. */
 export type WithdrawalPreview = {
   kind: 'preview';
+  /** Who had denounced, and stays. */
+  by: DenouncingParty;
   convention: StoredConvention;
   receivedOn: Temporal.PlainDate;
   scan: KeptScan;
@@ -44,7 +46,7 @@ export type WithdrawalPreview = {
 /** Changes nothing. */
 export async function previewWithdrawal(
   desk: Desk,
-  input: NoticeInput,
+  input: LetterInput,
 ): Promise<WithdrawalPreview | NotDone> {
   return prepare(desk, desk.db, input);
 }
@@ -52,7 +54,7 @@ export async function previewWithdrawal(
 async function prepare(
   desk: Desk,
   db: Queries,
-  { conventionId, receivedOn, scanId }: NoticeInput,
+  { conventionId, receivedOn, scanId }: LetterInput,
 ): Promise<WithdrawalPreview | NotDone> {
   const convention = await findConvention(db, conventionId);
   if (convention === null) return refused('not-found');
@@ -71,22 +73,25 @@ async function prepare(
   const administrators = noticeRequestId === null ? [] : await toldAdministrators(db, noticeRequestId);
   const recipients = await loadRecipients(db, communeInsee);
   const head = noticeRequestId && (await loadRequestHead(db, noticeRequestId));
-  const said = factsOf(desk, convention, day, { reference: NO_REFERENCE, openedAt: now, ...(head || {}) });
+  const by = await denouncingPartyOf(db, conventionId);
+  const given = { by, convention, receivedOn: day };
+  const said = factsOf(desk, given, { reference: NO_REFERENCE, openedAt: now, ...(head || {}) });
   const letter = recipients && { ...writeReply(said, desk.service), ...recipients };
   const fingerprint = fingerprintOf(conventionId, version, receivedOn, scanId, administrators, recipients);
-  return { kind: 'preview', convention, receivedOn: day, scan, administrators, letter, fingerprint };
+  return { kind: 'preview', ...given, scan, administrators, letter, fingerprint };
 }
 
 function factsOf(
   desk: Desk,
-  { communeInsee, notifiedOn, denunciation }: StoredConvention,
-  receivedOn: Temporal.PlainDate,
+  { by, convention, receivedOn }: Pick<WithdrawalPreview, 'by' | 'convention' | 'receivedOn'>,
   request: { reference: string; openedAt: Date },
 ): FactsOf<'convention-continues'> {
+  const { communeInsee, notifiedOn, denunciation } = convention;
   const today = receptionDay(desk.clock.now());
   const next = explainNotice(notifiedOn!, today.add({ days: 1 }));
   return {
     kind: 'convention-continues',
+    denouncedBy: by,
     ...commonFacts(desk, { ...request, communeInsee }),
     withdrawnOn: receivedOn.toString(),
     wasEndingOn: denunciation!.endsOn.toString(),
@@ -97,13 +102,13 @@ function factsOf(
 }
 
 /**
- * The commune stays: its new letter, with its scan, cancels the closings not begun and the letters not left, and tells
+ * Whoever had denounced stays: the new letter, with its scan, cancels the closings not begun and the letters not left, and tells
  * whoever had been told of the end. Undone like any action, before anything leaves.
  */
 export async function withdrawNotice(
   desk: Desk,
   agent: Agent,
-  asked: NoticeInput & { fingerprint: string; actionId?: string },
+  asked: LetterInput & { fingerprint: string; actionId?: string },
 ): Promise<Outcome> {
   if (!mayAct(agent)) return { kind: 'forbidden' };
   const actionId = asked.actionId ?? randomUUID();
@@ -128,7 +133,7 @@ export async function withdrawNotice(
 async function requestOf(
   desk: Desk,
   agent: Agent,
-  asked: NoticeInput & { fingerprint: string },
+  asked: LetterInput & { fingerprint: string },
 ): Promise<string | NotDone> {
   const prepared = await prepare(desk, desk.db, asked);
   if (prepared.kind !== 'preview') return prepared;
@@ -161,7 +166,7 @@ async function save(acting: Acting, prepared: WithdrawalPreview): Promise<Deed |
   ]);
   if (!(await attachScan(tx, scan.id, eventId!))) return refused('scan-missing');
 
-  const said = factsOf(desk, convention, receivedOn, request);
+  const said = factsOf(desk, prepared, request);
   if (letter === null) await callAgent(tx, request.id, 'commune_without_contact');
   else await oweConventionLetter(acting, said, letter);
   await tellAdministrators(acting, said, { communeInsee: convention.communeInsee, administrators });

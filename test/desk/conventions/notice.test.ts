@@ -8,6 +8,7 @@ import { undo } from '../../../src/desk/undo.js';
 import { ScannerUnavailable, type VirusScanner } from '../../../src/intake/clamd.js';
 import { stoppedClock } from '../../../src/kernel/clock.js';
 import { silentLog } from '../../../src/kernel/log.js';
+import type { DenouncingParty } from '../../../src/registry/convention.js';
 import { loadTemplates } from '../../../src/reply/write-reply.js';
 import { listConventionEvents } from '../../../src/store/convention-events.js';
 import { findConvention } from '../../../src/store/conventions.js';
@@ -40,8 +41,14 @@ async function scanned(desk: Desk, agent: Agent, conventionId: string): Promise<
   return kept.scanId;
 }
 
-async function recorded(desk: Desk, agent: Agent, conventionId: string, receivedOn: string) {
-  const input = { conventionId, receivedOn, scanId: await scanned(desk, agent, conventionId) };
+async function recorded(
+  desk: Desk,
+  agent: Agent,
+  conventionId: string,
+  receivedOn: string,
+  by: DenouncingParty = 'commune',
+) {
+  const input = { by, conventionId, receivedOn, scanId: await scanned(desk, agent, conventionId) };
   const preview = await previewNotice(desk, input);
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview));
   const done = await recordNotice(desk, agent, { ...input, fingerprint: preview.fingerprint });
@@ -80,7 +87,12 @@ function turn(db: Database, instant: string) {
 test('a letter is shown first: which anniversary it counts for, why, and what follows', async () => {
   const { desk, agent, conventionId } = await aDeskOn('2027-07-06T09:00:00Z');
   const scanId = await scanned(desk, agent, conventionId);
-  const preview = await previewNotice(desk, { conventionId, receivedOn: '2027-07-05', scanId });
+  const preview = await previewNotice(desk, {
+    by: 'commune' as const,
+    conventionId,
+    receivedOn: '2027-07-05',
+    scanId,
+  });
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview));
   expect(String(preview.explained.endsOn)).toBe('2028-10-04');
   expect(String(preview.explained.missed!.lastDay)).toBe('2027-07-04');
@@ -107,9 +119,43 @@ test('recorded, it ends the convention, asks dated closings, owes one letter, an
   expect(await ordersOf(db)).toHaveLength(3);
 });
 
+test('the Métropole may denounce too: every letter says so, and no commune is told that it asked for it', async () => {
+  const { db, desk, agent, conventionId } = await aDeskOn('2027-05-11T09:00:00Z');
+  const { preview } = await recorded(desk, agent, conventionId, '2027-05-10', 'metropole');
+  expect(preview.letter!.subject).toContain('La convention laclasse.com est dénoncée');
+  expect(preview.letter!.text).toContain('La Métropole de Lyon dénonce la convention laclasse.com');
+  await turn(db, '2027-09-03T09:00:00Z');
+  await turn(db, '2027-10-05T09:00:00Z');
+  const letters = await db.selectFrom('reply').select(['kind', 'text_body']).execute();
+  expect(new Set(letters.map(({ kind }) => kind))).toEqual(
+    new Set(['convention-notice', 'convention-ending', 'administrator-access-ending', 'convention-ended']),
+  );
+  for (const { text_body } of letters) {
+    expect(text_body).toContain('La Métropole de Lyon');
+    expect(text_body).not.toMatch(
+      /votre lettre|commune a dénoncé|commune l’a demandé|changez d’avis|Vous changez/i,
+    );
+  }
+  const [entry] = await listAudit(db, { verb: 'record-notice' }, 5);
+  expect(entry!.facts).toMatchObject({ by: 'metropole' });
+});
+
+test('the Métropole takes its denunciation back, and says that it does', async () => {
+  const { desk, agent, conventionId } = await aDeskOn('2027-05-11T09:00:00Z');
+  await recorded(desk, agent, conventionId, '2027-05-10', 'metropole');
+  const { preview } = await withdrawn(desk, agent, conventionId, '2027-05-11');
+  expect(preview.by).toBe('metropole');
+  expect(preview.letter!.text.replace(/\s+/g, ' ')).toContain('La Métropole de Lyon annule sa dénonciation');
+});
+
 test('the same click twice records one letter', async () => {
   const { db, desk, agent, conventionId } = await aDeskOn('2027-05-11T09:00:00Z');
-  const input = { conventionId, receivedOn: '2027-05-10', scanId: await scanned(desk, agent, conventionId) };
+  const input = {
+    by: 'commune' as const,
+    conventionId,
+    receivedOn: '2027-05-10',
+    scanId: await scanned(desk, agent, conventionId),
+  };
   const preview = await previewNotice(desk, input);
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview));
   const asked = {
@@ -218,17 +264,32 @@ test.each([
 ])('%s is refused', async (_title, receivedOn, code) => {
   const { desk, agent, conventionId } = await aDeskOn('2027-05-11T09:00:00Z');
   const scanId = await scanned(desk, agent, conventionId);
-  expect(await previewNotice(desk, { conventionId, receivedOn, scanId })).toMatchObject({ code });
+  expect(
+    await previewNotice(desk, { by: 'commune' as const, conventionId, receivedOn, scanId }),
+  ).toMatchObject({ code });
 });
 
 test('without its scan, or by a reader, a letter is not recorded; a second one is refused', async () => {
   const { db, desk, agent, conventionId } = await aDeskOn('2027-05-11T09:00:00Z');
   const none = '0c1c5e1e-7c4b-4d2e-8f2a-52c1a2b4c002';
-  expect(await previewNotice(desk, { conventionId, receivedOn: '2027-05-10', scanId: none })).toMatchObject({
+  expect(
+    await previewNotice(desk, {
+      by: 'commune' as const,
+      conventionId,
+      receivedOn: '2027-05-10',
+      scanId: none,
+    }),
+  ).toMatchObject({
     code: 'scan-missing',
   });
   const reader = await anAgent(db, 'reader');
-  const input = { conventionId, receivedOn: '2027-05-10', scanId: none, fingerprint: '' };
+  const input = {
+    by: 'commune' as const,
+    conventionId,
+    receivedOn: '2027-05-10',
+    scanId: none,
+    fingerprint: '',
+  };
   expect(await recordNotice(desk, reader, input)).toEqual({ kind: 'forbidden' });
   expect(await withdrawNotice(desk, reader, input)).toEqual({ kind: 'forbidden' });
   expect(await keepScan(desk, reader, { conventionId, name: 'x.pdf', bytes: pdf })).toEqual({

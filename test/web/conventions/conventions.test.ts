@@ -113,6 +113,15 @@ test('a file over the limit is refused; a page that takes no file reads none; a 
   expect((await agent.postFile(`${page}/lettre/apercu`, forged, letter('x.pdf'))).status).toBe(403);
 });
 
+test('an agent says that the Métropole denounces: the preview and what is recorded keep it', async () => {
+  await agent.get(`${page}/lettre?quoi=denonciation`);
+  const form = { quoi: 'denonciation', par: 'metropole', recue: today.toString() };
+  const { text } = await agent.postFile(`${page}/lettre/apercu`, form, letter('Lettre.pdf'));
+  expect(text).toContain('<option value="metropole" selected>');
+  expect(hidden(text, 'par')).toBe('metropole');
+  expect(words(text)).toContain('La convention laclasse.com est dénoncée');
+});
+
 test('a commune signs anew and is notified; a supervisor corrects, an agent may not', async () => {
   const hall = aTownHall(1);
   const other = await aConventionOf(desk.db, { hall, denouncedOn: '2025-05-10', endsOn: '2025-10-01' });

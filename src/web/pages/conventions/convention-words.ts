@@ -40,7 +40,7 @@ export const eventNames: Record<ConventionEventKind, string> = {
   notified: 'Convention notifiée à la commune',
   renewed: 'Renouvelée par tacite reconduction',
   denounced: 'Dénonciation reçue par lettre recommandée',
-  'denunciation-withdrawn': 'Dénonciation annulée par la commune',
+  'denunciation-withdrawn': 'Dénonciation annulée',
   reminded: 'Commune et administrateurs prévenus de la fin',
   ended: 'Convention terminée, écoles sorties de la liste',
   'taken-over': 'Reprise par la commune nouvelle',

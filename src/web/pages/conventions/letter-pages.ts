@@ -1,5 +1,10 @@
 import { keepScan } from '../../../desk/conventions/keep-scan.js';
-import { type NoticePreview, previewNotice, recordNotice } from '../../../desk/conventions/record-notice.js';
+import {
+  type NoticeInput,
+  type NoticePreview,
+  previewNotice,
+  recordNotice,
+} from '../../../desk/conventions/record-notice.js';
 import {
   previewWithdrawal,
   type WithdrawalPreview,
@@ -7,6 +12,7 @@ import {
 } from '../../../desk/conventions/withdraw-notice.js';
 import type { NotDone } from '../../../desk/desk.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
+import type { DenouncingParty } from '../../../registry/convention.js';
 import type { ExplainedNotice } from '../../../registry/explain-notice.js';
 import type { StoredConvention } from '../../../store/conventions.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
@@ -78,11 +84,7 @@ function letterView(letter: NoticePreview['letter']) {
   return letter && { to: letter.to, cc: letter.cc, subject: letter.subject, text: letter.text };
 }
 
-function preview(
-  asked: Asked,
-  what: What,
-  input: { conventionId: string; receivedOn: string; scanId: string },
-) {
+function preview(asked: Asked, what: What, input: NoticeInput) {
   const { verbs } = asked.desk;
   return what === 'denonciation' ? previewNotice(verbs, input) : previewWithdrawal(verbs, input);
 }
@@ -95,7 +97,8 @@ async function letterPage(
 ): Promise<Answer> {
   const { form, now } = asked;
   const receivedOn = form.text('recue').slice(0, 10);
-  const input = { conventionId: convention.id, receivedOn, scanId: scanId ?? '' };
+  const by = partyAsked(asked);
+  const input = { conventionId: convention.id, receivedOn, scanId: scanId ?? '', by };
   const shown = scanId === null || told !== undefined ? null : await preview(asked, what, input);
   const why = told ?? (shown === null || shown.kind === 'preview' ? null : shown);
   const view =
@@ -110,6 +113,7 @@ async function letterPage(
     status: why === null ? 200 : 422,
     view: {
       ...{ what, title: titles[what], commune, here, receivedOn, scanId },
+      isByMetropole: by === 'metropole',
       today: receptionDay(now).toString(),
       maxSize: `${Math.floor(asked.desk.verbs.scans.maxBytes / 1024 / 1024)}\u00a0Mo`,
       notice: why === null ? null : whyNot(why, ''),
@@ -117,6 +121,11 @@ async function letterPage(
       preview: view,
     },
   };
+}
+
+/** Whose letter the agent says it is: the commune’s, unless they chose the Métropole. */
+function partyAsked({ form }: Asked): DenouncingParty {
+  return form.text('par') === 'metropole' ? 'metropole' : 'commune';
 }
 
 function askedWhat(text: string): What | null {
@@ -168,6 +177,7 @@ const record: Page = {
     if (!UUID.test(scanId)) return letterPage(asked, what, convention);
     const input = {
       ...{ conventionId: convention.id, receivedOn: form.text('recue'), scanId },
+      by: partyAsked(asked),
       fingerprint: form.text('_empreinte'),
       ...(UUID.test(actionId) ? { actionId } : {}),
     };

@@ -66,7 +66,7 @@ function eventView(event: PastConventionEvent, scans: readonly KeptScan[]) {
   const { kind, onDay, recordedAt, agentName, reason, facts, undoneAt, id } = event;
   const scan = scans.find(({ eventId }) => eventId === id);
   return {
-    what: eventNames[kind],
+    what: eventNames[kind] + (facts['by'] === 'metropole' ? ', envoyée par la Métropole' : ''),
     on: longDay(onDay),
     by: agentName ?? (facts['from'] === 'import' ? 'Import' : 'Le service'),
     at: shortInstant(recordedAt),
