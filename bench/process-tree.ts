@@ -67,31 +67,31 @@ export type Memory = {
 function memoryOf(roots: readonly number[]): Memory {
   const memory = { rssMb: 0, pssMb: 0 };
   for (const { pid } of treeOf(roots)) {
-    try {
-      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
-      memory.rssMb += (Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1_024) / 1e6;
-      memory.pssMb += (Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1_024) / 1e6;
-    } catch {
-      // It has just ended.
-    }
+    const { rssMb, pssMb } = memoryOfOne(pid);
+    memory.rssMb += rssMb;
+    memory.pssMb += pssMb;
   }
   return memory;
+}
+
+/** Zeros for one that has just ended. */
+function memoryOfOne(pid: number): Memory {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
+    const [rssMb, pssMb] = [/^Rss:\s+(\d+)/m, /^Pss:\s+(\d+)/m].map(
+      (line) => (Number(line.exec(rollup)?.[1] ?? 0) * 1_024) / 1e6,
+    );
+    return { rssMb: rssMb!, pssMb: pssMb! };
+  } catch {
+    return { rssMb: 0, pssMb: 0 };
+  }
 }
 
 /** Memory of each process of a tree now, MB (shared pages divided), by what it is. */
 export function memoryByProcess(roots: readonly number[]): string {
   return treeOf(roots)
-    .map(({ pid }) => `${roleOf(pid)} ${pssMbOf(pid).toFixed(0)}`)
+    .map(({ pid }) => `${roleOf(pid)} ${memoryOfOne(pid).pssMb.toFixed(0)}`)
     .join(', ');
-}
-
-function pssMbOf(pid: number): number {
-  try {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
-    return (Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1_024) / 1e6;
-  } catch {
-    return 0;
-  }
 }
 
 /** What the children of a process take now, MB (each page they share counted once). */

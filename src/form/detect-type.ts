@@ -132,8 +132,8 @@ function isTable(text: string): boolean {
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '');
   const share = (test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
-  if ([';', '\t', '|'].some((mark) => share((line) => line.includes(mark)) > 0.6)) return true;
-  if ([';', '\t', '|'].some((mark) => hasRows(lines, mark))) return true;
+  const cuts = (mark: string) => share((line) => line.includes(mark)) > 0.6 || hasRows(lines, mark);
+  if ([';', '\t', '|'].some(cuts)) return true;
   if (lines.length < 2) return false;
   if (share((line) => /^q(?:,q?)+$/.test(line)) > 0.8) return true;
   const commas = lines.map((line) => line.split(',').length - 1);

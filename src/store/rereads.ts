@@ -19,14 +19,13 @@ export async function askForRereads(
 }
 
 /** A message decided on, for whoever wants to see what today's rules read in it. */
-export async function loadToReadAgain(db: Queries, id: string): Promise<KeptMessage | undefined> {
-  const row = await db
+export function loadToReadAgain(db: Queries, id: string): Promise<KeptMessage | undefined> {
+  return db
     .selectFrom('message')
     .select(['id', 'raw', 'received_at as receivedAt', 'left_on_server as leftOnServer', 'failures'])
     .where('id', '=', id)
     .where('status', '=', 'decided')
     .executeTakeFirst();
-  return row;
 }
 
 /** Those of these messages that are still to be read again. */

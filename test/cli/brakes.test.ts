@@ -1,36 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { type Database, openDatabase } from '../../src/store/database.js';
-import { migrate } from '../../src/store/migrate.js';
 import { claimReplies } from '../../src/store/replies.js';
 import { aStoredReply } from '../support/builders/stored-rows.js';
-import { aDatabase, type TestDatabase } from '../support/servers/postgres.js';
+import { aCommand } from './support/a-command.js';
 
-const command = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
-
-let base: TestDatabase;
-let db: Database;
-beforeAll(async () => {
-  base = await aDatabase();
-  db = openDatabase({ url: base.url, maxConnections: 1, onIdleError: () => {} });
-  await migrate(db);
-});
-afterAll(async () => {
-  await db.destroy();
-  await base.drop();
-});
-
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'brakes', ...args], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: base.url },
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const command = aCommand('brakes');
+const { run } = command;
 
 const pull = () => run('pull', '--reason', 'mauvais « modèle »', '--by', 'Aline');
 const theBrake = () => JSON.parse(run('list', '--json').stdout)[0];
 const replyOf = (id: string) =>
-  db.selectFrom('reply').select(['status', 'settled_by']).where('id', '=', id).executeTakeFirstOrThrow();
+  command.db
+    .selectFrom('reply')
+    .select(['status', 'settled_by'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
 
 test.each([
   ['--send', 'queued', 'à envoyer'],
@@ -38,10 +20,10 @@ test.each([
 ] as const)(
   'the brake pulled from the command line holds what comes due, is listed with who and why, and lifted with %s',
   async (wish, status, said) => {
-    const reply = await aStoredReply(db);
+    const reply = await aStoredReply(command.db);
     const pulled = pull();
     expect(pulled).toMatchObject({ status: 0, stderr: '' });
-    expect(await claimReplies(db, [reply])).toEqual([]);
+    expect(await claimReplies(command.db, [reply])).toEqual([]);
     expect(await replyOf(reply)).toMatchObject({ status: 'held' });
 
     const { id, ...brake } = theBrake();

@@ -1,15 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { loadRequest } from '../../src/store/desk/load-request.js';
 import {
+  aDeskInBrowser,
   aRequestShown,
   aWrongForm,
   describeInBrowser,
-  openBrowser,
+  endDeskInBrowser,
   signIn as signInTo,
   tabTo,
   violationsOf,
 } from './support/a-browser.js';
-import { aDesk, aVisitor, PASSWORD, type TestDesk } from './support/a-desk.js';
+import { aVisitor, PASSWORD, type TestDesk } from './support/a-desk.js';
 
 const stranger = { from: 'stagiaire@ailleurs.example' };
 const email = '[name="schools[1].administrator.email"]';
@@ -18,15 +19,9 @@ describeInBrowser('without a mouse', () => {
   let browser: Browser;
   let desk: TestDesk;
   beforeAll(async () => {
-    browser = await openBrowser();
-    desk = await aDesk();
-    await desk.addAgent('lea', 'supervisor');
-    await desk.addAgent('paul', 'agent');
+    ({ browser, desk } = await aDeskInBrowser({ lea: 'supervisor', paul: 'agent' }));
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.close();
-  });
+  afterAll(endDeskInBrowser);
   const signIn = (login = 'lea', options: Parameters<Browser['newContext']>[0] = {}) =>
     signInTo(browser, desk, login, options);
   const requestOf = async (reference: string) => (await loadRequest(desk.db, reference))!;

@@ -5,13 +5,14 @@ import { loadRequest } from '../../src/store/desk/load-request.js';
 import { receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import {
+  aDeskInBrowser,
   aRequestShown,
   aWrongForm,
   describeInBrowser,
-  openBrowser,
+  endDeskInBrowser,
   signIn as signInTo,
 } from './support/a-browser.js';
-import { aDesk, PASSWORD, type TestDesk } from './support/a-desk.js';
+import { PASSWORD, type TestDesk } from './support/a-desk.js';
 import { theOdsOfTheDemo } from './support/the-ods-of-the-demo.js';
 
 describeInBrowser('in a real browser', () => {
@@ -19,15 +20,9 @@ describeInBrowser('in a real browser', () => {
   let desk: TestDesk;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    desk = await aDesk();
-    await desk.addAgent('lea', 'supervisor');
-    await desk.addAgent('paul', 'agent');
+    ({ browser, desk } = await aDeskInBrowser({ lea: 'supervisor', paul: 'agent' }));
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.close();
-  });
+  afterAll(endDeskInBrowser);
 
   const signIn = (login = 'lea', options: Parameters<Browser['newContext']>[0] = {}) =>
     signInTo(browser, desk, login, options);

@@ -6,14 +6,15 @@ import { claimReplies } from '../../src/store/replies.js';
 import { receive } from '../support/builders/a-dossier.js';
 import { aTownHall } from '../support/builders/a-town-hall.js';
 import {
+  aDeskInBrowser,
   describeInBrowser,
-  openBrowser,
+  endDeskInBrowser,
   pictures,
   signIn,
   tabTo,
   violationsOf,
 } from './support/a-browser.js';
-import { aDesk, type TestDesk } from './support/a-desk.js';
+import type { TestDesk } from './support/a-desk.js';
 
 const reason = 'Modèle de lettre faux <b>demain</b>';
 const fold = '#t-rep';
@@ -22,15 +23,9 @@ describeInBrowser('holding all replies by hand, in a real browser', () => {
   let browser: Browser;
   let desk: TestDesk;
   beforeAll(async () => {
-    browser = await openBrowser();
-    desk = await aDesk();
-    await desk.addAgent('lea', 'supervisor');
-    await desk.addAgent('paul', 'agent');
+    ({ browser, desk } = await aDeskInBrowser({ lea: 'supervisor', paul: 'agent' }));
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.close();
-  });
+  afterAll(endDeskInBrowser);
 
   const statusOf = async (id: string) =>
     (await desk.db.selectFrom('reply').select('status').where('id', '=', id).executeTakeFirstOrThrow())

@@ -4,14 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { loadRequest } from '../../src/store/desk/load-request.js';
 import { receive } from '../support/builders/a-dossier.js';
 import {
+  aDeskInBrowser,
   describeInBrowser,
-  openBrowser,
+  endDeskInBrowser,
   pictures,
   signIn,
   tabTo,
   violationsOf,
 } from './support/a-browser.js';
-import { aDesk, type TestDesk } from './support/a-desk.js';
+import type { TestDesk } from './support/a-desk.js';
 import { theOdsOfTheDemo } from './support/the-ods-of-the-demo.js';
 
 const former = 'École <b>mal</b> lue';
@@ -21,15 +22,10 @@ describeInBrowser('reading again, in a real browser', () => {
   let desk: TestDesk;
   let mail: Awaited<ReturnType<typeof theOdsOfTheDemo>>;
   beforeAll(async () => {
-    browser = await openBrowser();
-    desk = await aDesk();
-    await desk.addAgent('lea', 'agent');
+    ({ browser, desk } = await aDeskInBrowser({ lea: 'agent' }));
     mail = await theOdsOfTheDemo();
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.close();
-  });
+  afterAll(endDeskInBrowser);
 
   /** The demo's mail from a stranger, read as today, or as rules of before had misread the name of its first school. */
   async function aRequest(isMisread: boolean): Promise<string> {

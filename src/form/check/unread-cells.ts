@@ -63,21 +63,18 @@ function besides(draft: Draft): Written[] {
       const tells = announcesNews(aside) || looksLikeEmail(aside) || looksLikePhone(aside);
       return slot?.written && tells ? [slot.written] : [];
     });
-    const words = (phone?.written?.text ?? '')
-      .split(/[^\p{L}\s'’.-]+/u)
-      .map((part) => part.replace(/^[\s.-]+|[\s.-]+$/g, ''));
+    const [mailbox, number] = [email?.written?.text ?? '', phone?.written?.text ?? ''];
+    const words = number.split(/[^\p{L}\s'’.-]+/u).map((part) => part.replace(/^[\s.-]+|[\s.-]+$/g, ''));
     const speaks =
-      holdsBoth(phone?.written?.text ?? '') ||
+      holdsBoth(number) ||
       words.some(
         (part) =>
           /\b(?:rempla|mme\b|mlle\b)/i.test(part) ||
           tellsChange(part) ||
           (/\p{L}{2}.*\s.*\p{L}{2}/u.test(part) && looksLikePerson(part)),
       );
-    const addresses = new Set(
-      (email?.written?.text ?? '').toLowerCase().match(/[^\s<>;,/()]+@[^\s<>;,/()]+/g),
-    );
-    const isReplaced = /\brempla/i.test(email?.written?.text ?? '');
+    const addresses = new Set(mailbox.toLowerCase().match(/[^\s<>;,/()]+@[^\s<>;,/()]+/g));
+    const isReplaced = /\brempla/i.test(mailbox);
     const mailboxes = email?.written && (addresses.size > 1 || isReplaced) ? [email.written] : [];
     return [...names, ...mailboxes, ...(phone?.written && speaks ? [phone.written] : [])];
   });

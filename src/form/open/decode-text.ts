@@ -1,7 +1,9 @@
+import { decodeCodePage850 } from '../../kernel/code-page-850.js';
+
 /** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman, code page 850 or Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const charset = guessCharset(bytes);
-  if (charset === 'cp850') return decodeDos(bytes);
+  if (charset === 'cp850') return decodeCodePage850(bytes);
   const text = new TextDecoder(charset).decode(bytes).replace(/^\ufeff/, '');
   return charset === 'windows-1252' ? withLigatures(withPunctuation(text)) : text;
 }
@@ -41,16 +43,6 @@ function isUtf8(bytes: Uint8Array): boolean {
     return false;
   }
 }
-
-/** Code page 850, that of Excel's « CSV (MS-DOS) »: no TextDecoder knows it. */
-function decodeDos(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[\u0080-\u00ff]/g, (letter) => UPPER_DOS[letter.charCodeAt(0) - 0x80]!);
-}
-
-const UPPER_DOS =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
 /** é è ê ë à â ç ô î ï û ù É and the apostrophe ’ in each charset. */
 const MAC_ACCENTS = new Set([

@@ -1,5 +1,6 @@
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
+import { type MailboxWords, mailboxWords, nameWords } from './mailbox-words.js';
 import { tidy } from './tidy.js';
 
 export type SplitName = { firstName: string | null; lastName: string | null };
@@ -156,24 +157,9 @@ function givenness({ first, last }: Hypothesis): number {
   return known - wrong;
 }
 
-/** The words of an address's local part, and all of them in one. */
-type MailboxWords = { parts: readonly string[]; tight: string };
-
-function mailboxWords(email: string): MailboxWords {
-  const local = foldWords(email.slice(0, email.indexOf('@')).replace(/\d+$/, ''));
-  const parts = local.split(' ').filter((part) => part !== '');
-  return { parts, tight: parts.join('') };
-}
-
 /** What the local part of an address says: `j.dupont` is sure of the surname, `jean.dupont` nearly. */
 function address({ first, last }: Hypothesis, { parts, tight }: MailboxWords): number {
-  const given = foldWords(first.join(' '));
-  const family = foldWords(last.join(' '));
-  const [tightGiven, tightFamily] = [given.replaceAll(' ', ''), family.replaceAll(' ', '')];
-  const initials = given
-    .split(' ')
-    .map((word) => word[0])
-    .join('');
+  const { given, family, tightGiven, tightFamily, initials } = nameWords(first.join(' '), last.join(' '));
   if (tight === tightGiven + tightFamily) return 2.5;
   if ([`${given[0]}${tightFamily}`, `${initials}${tightFamily}`].includes(tight)) return 3.5;
   if (tight === `${tightFamily}${given[0]}` || tight === `${tightFamily}${initials}`) return 3.2;

@@ -3,7 +3,7 @@ import { release, take } from '../../desk/take.js';
 import type { Page } from '../server/page.js';
 import { backToQueue } from './back-to-queue.js';
 import { namedRequest } from './request/on-request.js';
-import { ticked } from './ticked.js';
+import { onEachTicked, ticked } from './ticked.js';
 
 type Verb = typeof take;
 
@@ -48,23 +48,17 @@ function onSeveral(url: string, verb: Verb, told: string): Page {
   };
 }
 
-/** Each on its own: one that changed meanwhile is left alone, and the others may be taken back together. */
 const setAside: Page = {
   method: 'POST',
   url: '/file/hors-sujet',
   who: 'agent',
-  async answer(asked) {
-    const requests = await ticked(asked);
-    if (requests.length === 0) return backToQueue(asked, 'rien-de-coche');
-    const done: string[] = [];
-    const left: string[] = [];
-    for (const { reference, ...on } of requests) {
-      const how = { how: 'not-a-form', reason: 'Classé depuis la file, avec d’autres.' } as const;
-      const outcome = await closeRequest(asked.desk.verbs, asked.signedIn!.agent, { ...on, ...how });
-      if (outcome.kind === 'done') done.push(outcome.actionId);
-      else left.push(reference);
-    }
-    return backToQueue(asked, left.length === 0 ? 'hors-sujet' : 'en-partie', done, left);
+  answer(asked) {
+    const how = { how: 'not-a-form', reason: 'Classé depuis la file, avec d’autres.' } as const;
+    return onEachTicked(
+      asked,
+      (on) => closeRequest(asked.desk.verbs, asked.signedIn!.agent, { ...on, ...how }),
+      { told: 'hors-sujet', mayUndo: true },
+    );
   },
 };
 

@@ -3,6 +3,8 @@ export type Dice = {
   /** A whole number from `from` to `to`, both included. */
   between(from: number, to: number): number;
   pick<Item>(items: readonly Item[]): Item;
+  /** So many of them, or all, each once and in any order. */
+  draw<Item>(items: readonly Item[], count: number): Item[];
 };
 
 /** The generator known as mulberry32: 32 bits of state are plenty to choose what to kill. */
@@ -15,5 +17,15 @@ export function someDice(seed: number): Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const between = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  return { between, pick: (items) => items[between(0, items.length - 1)]! };
+  return {
+    between,
+    pick: (items) => items[between(0, items.length - 1)]!,
+    draw(items, count) {
+      const left = [...items];
+      return Array.from(
+        { length: Math.min(count, items.length) },
+        () => left.splice(between(0, left.length - 1), 1)[0]!,
+      );
+    },
+  };
 }

@@ -1,6 +1,12 @@
 import { isNamedIn } from '../../../src/form/check/mailbox-names.js';
 import { readForm } from '../../../src/form/read-form.js';
 
+function readRows(rows: readonly (readonly string[])[]) {
+  const plain = { rowSpan: 1, columnSpan: 1, number: null, link: null, hidden: false };
+  const cells = rows.flatMap((texts, row) => texts.map((text, column) => ({ row, column, text, ...plain })));
+  return readForm({ sheets: [{ name: 'Feuil1', hidden: false, cells }] });
+}
+
 /** A form with its header and one line per person: part or school, name, job, address, telephone. */
 function read(...lines: string[][]) {
   const rows = [
@@ -17,27 +23,7 @@ function read(...lines: string[][]) {
     ['Nom de l’école', 'Administrateur', 'Fonction', 'Mail', 'Tél'],
     lines[1] ?? ['École Jean Jaurès', 'Inès BENALI', 'Directrice', 'ines.benali@ac-lyon.fr', '0478000001'],
   ];
-  const reading = readForm({
-    sheets: [
-      {
-        name: 'Feuil1',
-        hidden: false,
-        cells: rows.flatMap((row, y) =>
-          row.map((text, x) => ({
-            row: y,
-            column: x,
-            rowSpan: 1,
-            columnSpan: 1,
-            text,
-            number: null,
-            link: null,
-            hidden: false,
-          })),
-        ),
-      },
-    ],
-  });
-  return reading.problems.map(({ field, code, where }) => `${field} ${code} ${where?.cell}`);
+  return readRows(rows).problems.map(({ field, code, where }) => `${field} ${code} ${where?.cell}`);
 }
 const followUp = (name: string, job: string, email: string) => [
   ['Suivi du projet', name, job, email, '0472900318'],
@@ -122,19 +108,7 @@ test('what stands beside a number or a name is unread when it tells something', 
       ['Mail :', 'sven.hansen@ville-bron.fr'],
       ['Tél :', phone],
     ];
-    const cells = lines.flatMap((row, y) =>
-      row.map((text, x) => ({
-        row: y,
-        column: x,
-        rowSpan: 1,
-        columnSpan: 1,
-        text,
-        number: null,
-        link: null,
-        hidden: false,
-      })),
-    );
-    return readForm({ sheets: [{ name: 'Feuil1', hidden: false, cells }] }).unread.map(({ cell }) => cell);
+    return readRows(lines).unread.map(({ cell }) => cell);
   };
   expect(unread('Sven HANSEN (agent)', '04 72 90 03 19 (poste 12)')).toEqual([]);
   expect(unread('Sven HANSEN', '04 72 90 03 19 / zoe.petit@ville-bron.fr')).toEqual(['B6']);

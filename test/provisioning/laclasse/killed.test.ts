@@ -68,8 +68,7 @@ test.each(Object.keys(scenarios))(
   '%s: wherever its process is killed, the next one ends it, and everything is there once',
   async (name) => {
     const deaths = await deathsOf(name, places[0]!);
-    const dice = someDice(SEED + name.length);
-    const left = KILLS === 'all' ? [...deaths] : draw(deaths, Number(KILLS), dice);
+    const left = KILLS === 'all' ? [...deaths] : someDice(SEED + name.length).draw(deaths, Number(KILLS));
     const drawn = left.length;
     await Promise.all(
       places.map(async (place) => {
@@ -81,12 +80,3 @@ test.each(Object.keys(scenarios))(
   },
   900_000,
 );
-
-function draw(deaths: readonly Death[], count: number, dice: ReturnType<typeof someDice>): Death[] {
-  const left = [...deaths];
-  const drawn: Death[] = [];
-  while (drawn.length < count && left.length > 0) {
-    drawn.push(...left.splice(dice.between(0, left.length - 1), 1));
-  }
-  return drawn;
-}

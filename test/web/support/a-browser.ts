@@ -6,7 +6,7 @@ import { projectRoot } from '../../../src/config.js';
 import { saveShownPart } from '../../../src/store/desk/shown-parts.js';
 import { aFormOf, receive } from '../../support/builders/a-dossier.js';
 import { aTownHall } from '../../support/builders/a-town-hall.js';
-import { PASSWORD, type TestDesk } from './a-desk.js';
+import { aDesk, PASSWORD, type TestDesk } from './a-desk.js';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const describeInBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
@@ -18,6 +18,24 @@ export const pictures = join(projectRoot, 'artefacts', 'desk');
 export function openBrowser(): Promise<Browser> {
   mkdirSync(pictures, { recursive: true });
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+}
+
+const opened: { close(): Promise<unknown> }[] = [];
+
+/** A browser and a desk of these agents, until `endDeskInBrowser`. */
+export async function aDeskInBrowser(
+  agents: Record<string, Parameters<TestDesk['addAgent']>[1]>,
+): Promise<{ browser: Browser; desk: TestDesk }> {
+  const browser = await openBrowser();
+  opened.push(browser);
+  const desk = await aDesk();
+  opened.push(desk);
+  for (const [login, role] of Object.entries(agents)) await desk.addAgent(login, role);
+  return { browser, desk };
+}
+
+export async function endDeskInBrowser(): Promise<void> {
+  for (const one of opened.splice(0)) await one.close();
 }
 
 export async function signIn(

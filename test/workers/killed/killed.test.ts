@@ -56,21 +56,11 @@ async function undisturbed(day: WorkDay): Promise<{ left: string[]; deaths: stri
 
 const isLetter = (line: string) => line.startsWith('letter ');
 
-function drawn(deaths: readonly string[], seed: number): string[] {
-  if (KILLS === 'all') return [...deaths];
-  const dice = someDice(seed);
-  const left = [...deaths];
-  return Array.from({ length: Math.min(Number(KILLS), deaths.length) }, () => {
-    const [one] = left.splice(dice.between(0, left.length - 1), 1);
-    return one!;
-  });
-}
-
 test.each(Object.entries(days))(
   '%s: wherever its process is killed, alone or beside another, the next one leaves everything once',
   async (name, day) => {
     const { left, deaths } = await undisturbed(day);
-    const tried = drawn(deaths, SEED + name.length);
+    const tried = KILLS === 'all' ? deaths : someDice(SEED + name.length).draw(deaths, Number(KILLS));
     for (const [rank, death] of tried.entries()) {
       const what = `${name}, killed ${death}, DAILY_SEED=${SEED}`;
       const { db, place } = await aDay(day);

@@ -4,7 +4,7 @@ import { loadCaseMaterial } from '../../../store/desk/case-material.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
 import { safeReturn } from '../../server/safe-return.js';
 import { backToQueue } from '../back-to-queue.js';
-import { ticked } from '../ticked.js';
+import { onEachTicked, ticked } from '../ticked.js';
 import { afterVerb, namedRequest, newActionId, onRequest } from './on-request.js';
 import { rereadView } from './reread-view.js';
 
@@ -88,20 +88,16 @@ const showSeveral: Page = {
   },
 };
 
-/** Each on its own: one that changed meanwhile, or has nothing to read, is left alone. */
+/** One that has nothing to read is left alone, like one that changed meanwhile. */
 const carryOutSeveral: Page = {
   method: 'POST',
   url: '/file/relire',
   who: 'agent',
-  async answer(asked) {
-    const requests = await ticked(asked);
-    if (requests.length === 0) return backToQueue(asked, 'rien-de-coche');
-    const left: string[] = [];
-    for (const { reference, ...on } of requests) {
-      const outcome = await askReread(asked.desk.verbs, asked.signedIn!.agent, on);
-      if (outcome.kind !== 'done') left.push(reference);
-    }
-    return backToQueue(asked, left.length === 0 ? 'relecture' : 'en-partie', [], left);
+  answer(asked) {
+    return onEachTicked(asked, (on) => askReread(asked.desk.verbs, asked.signedIn!.agent, on), {
+      told: 'relecture',
+      mayUndo: false,
+    });
   },
 };
 
