@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -7,7 +8,7 @@ import { aDovecot } from '../test/support/servers/dovecot.js';
 import { aRedis } from '../test/support/servers/redis.js';
 import { bare, type Candidate, ours } from './candidates.js';
 import { type BenchMail, benchMails } from './mails.js';
-import { cpuByProcess, cpuOf, memoryByProcess, watchMemory } from './process-tree.js';
+import { busyOfComputer, cpuByProcess, cpuOf, memoryByProcess, watchMemory } from './process-tree.js';
 import { type Answers, benchFolder, benchPostgres, collectAnswers, countsStatements } from './stage.js';
 
 export type BacklogFigures = {
@@ -16,6 +17,8 @@ export type BacklogFigures = {
   steady: number;
   cpuMsPerMail: number;
   serversCpuMsPerMail: number;
+  /** Cores of the computer at work from the start to the last answer: the candidate, its servers, who answers it. */
+  coresBusy: number;
   peakPssMb: number;
   peakRssMb: number;
   /** From the start of the processes to the first answer. */
@@ -85,6 +88,7 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
   answers.reset();
 
   const serversBefore = cpuOf([stage.postgresPid]);
+  const busyBefore = busyOfComputer();
   const startedAt = Date.now();
   const urls = {
     imapUrl: dovecot.imapUrl,
@@ -104,6 +108,7 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
     cpuMs = Math.max(cpuMs, cpuOf(running.pids));
   }
   cpuMs = Math.max(cpuMs, cpuOf(running.pids));
+  const coresBusy = (busyOfComputer() - busyBefore) / (Date.now() - startedAt);
   if (process.env['BY_PROCESS'] !== undefined) {
     console.log(`      CPU ms: ${cpuByProcess(running.pids)}`);
     console.log(`      PSS MB at the end: ${memoryByProcess(running.pids)}`);
@@ -127,6 +132,7 @@ async function runBacklog(stage: Stage, candidate: Candidate): Promise<BacklogFi
     steady: (slice.length / (slice.at(-1)! - slice[0]!)) * 1_000,
     cpuMsPerMail: cpuMs / mails.length,
     serversCpuMsPerMail: serversCpuMs / mails.length,
+    coresBusy,
     peakPssMb: memory.peak().pssMb,
     peakRssMb: memory.peak().rssMb,
     firstAfterMs: times[0]! - startedAt,
@@ -192,6 +198,7 @@ function line(figure: BacklogFigures): string {
     steady,
     cpuMsPerMail,
     serversCpuMsPerMail,
+    coresBusy,
     peakPssMb,
     peakRssMb,
     firstAfterMs,
@@ -201,6 +208,7 @@ function line(figure: BacklogFigures): string {
   return (
     `${name.padEnd(5)} whole ${whole.toFixed(0).padStart(4)}/s  steady ${steady.toFixed(0).padStart(4)}/s  ` +
     `CPU ${cpuMsPerMail.toFixed(2)} ms/mail (+ Postgres ${serversCpuMsPerMail.toFixed(2)})  ` +
+    `cores busy ${coresBusy.toFixed(2)} of ${availableParallelism()}  ` +
     `first after ${firstAfterMs} ms  peak ${peakPssMb.toFixed(0)} MB (RSS ${peakRssMb.toFixed(0)})  lost ${lost}  twice ${twice}`
   );
 }

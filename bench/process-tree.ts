@@ -40,6 +40,17 @@ export function cpuOf(roots: readonly number[]): number {
   return treeOf(roots).reduce((sum, row) => sum + row.cpuMs, 0);
 }
 
+/** Processor time that the whole computer has spent at work since it was started, all its cores and everybody's processes, ms. */
+export function busyOfComputer(): number {
+  const [user, nice, system, , , interrupts, softInterrupts] = readFileSync('/proc/stat', 'latin1')
+    .split('\n', 1)[0]!
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user! + nice! + system! + interrupts! + softInterrupts!) * TICK_MS;
+}
+
 /** Processor time of each process of a tree, ms, by what it is: `watcher 900, workers 2500, child 3000, child 2900`. */
 export function cpuByProcess(roots: readonly number[]): string {
   return treeOf(roots)
