@@ -201,6 +201,7 @@ export async function openStage(base: SimulatedBase, start: Date): Promise<Stage
       await announceWhatIsLeft({ ...owing, holdsRecorded: true, ...steps });
       await sendTeamDigest({
         ...{ ...steps, closures, digest: config.digest, webUrl: config.desk.publicUrl },
+        ownAddresses: owing.ownAddresses,
         domain: 'laclasse.com',
       });
       /* Planning makes orders due, carrying them out owes letters: what each leads to is due in the same turn. */

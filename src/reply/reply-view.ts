@@ -4,6 +4,7 @@ import { dayInFrench, instantInFrench } from './french-dates.js';
 import { groupProblems } from './group-problems.js';
 import { maskContacts } from './mask-contacts.js';
 import { plainWords } from './plain-words.js';
+import { plural } from './plural.js';
 import { problemSentences } from './problem-sentences.js';
 import { renewalView } from './renewal-view.js';
 import type {
@@ -27,11 +28,6 @@ const MOST_CHANGES_SHOWN = 30;
 const MOST_DOCUMENTS_SHOWN = 10;
 
 const MEGABYTE = 1024 * 1024;
-
-/** `count(1, 'école', 'écoles')` → `1 école`. Zero is singular in French. */
-function count(number: number, singular: string, plural: string): string {
-  return `${number}\u00a0${number < 2 ? singular : plural}`;
-}
 
 function listed<Item, Shown>(items: readonly Item[], most: number, show: (item: Item) => Shown) {
   return {
@@ -230,7 +226,7 @@ function schoolName({ name, uai }: NamedSchool): string {
 /** What the templates print, all of it formatted and cleaned: they decide nothing. */
 export function replyView(facts: ReplyFacts, service: ServiceIdentity) {
   return {
-    count,
+    count: plural,
     reference: facts.reference,
     receivedAt: instantInFrench(facts.receivedAt),
     originalSubject: asTyped(facts.originalSubject),

@@ -183,7 +183,7 @@ export async function startWorkers(parts: WorkersParts): Promise<Workers> {
     run: () =>
       sendTeamDigest({
         ...{ db, queues, clock, log, closures, digest: config.digest },
-        webUrl: config.desk.publicUrl,
+        ...{ webUrl: config.desk.publicUrl, ownAddresses: owing.ownAddresses },
         domain: config.service.email.slice(config.service.email.lastIndexOf('@') + 1),
       }),
     onFailure: (error) => log.warn('team digest failed', errorFacts(error)),

@@ -5,13 +5,16 @@ import type { Clock } from '../../src/kernel/clock.js';
 import type { Log } from '../../src/kernel/log.js';
 import { receptionDay } from '../../src/provisioning/deadlines.js';
 import { riskSentences } from '../../src/provisioning/forecast.js';
+import type { RenewalThreat } from '../../src/provisioning/renewal-risk.js';
 import { digestOf, type TeamDigest, type Warned } from '../../src/provisioning/team-digest.js';
 import { isWorkingDay } from '../../src/provisioning/working-days.js';
 import { SERVICE_ZONE } from '../../src/provisioning/working-hours.js';
 import { communeByInsee } from '../../src/registry/find-commune.js';
-import { type DigestGroup, writeTeamDigest } from '../../src/reply/team-digest.js';
+import { schoolYearLabel } from '../../src/registry/school-year.js';
+import { type DigestGroup, type DigestRenewal, writeTeamDigest } from '../../src/reply/team-digest.js';
 import type { Database } from '../../src/store/database.js';
 import { listOpenPromises, type StandingPromise } from '../../src/store/open-promises.js';
+import { listRenewalThreats } from '../../src/store/renewal/threats.js';
 import { digestRecipientsOf, lockTeamDigest, oweTeamDigest } from '../../src/store/team-digest.js';
 
 export type DigestSteps = {
@@ -24,6 +27,8 @@ export type DigestSteps = {
   digest: { to: readonly string[]; supervisors: readonly string[]; from: string };
   /** Address of the desk, for its links. */
   webUrl: URL;
+  /** The service's addresses: a commune whose contact is one of them cannot be reached. */
+  ownAddresses: readonly string[];
   /** Domain of our Message-IDs. */
   domain: string;
 };
@@ -46,7 +51,8 @@ export async function sendTeamDigest(steps: DigestSteps): Promise<number> {
     const all = [...new Set([...steps.digest.to, ...steps.digest.supervisors])];
     if (all.every((recipient) => told.has(recipient))) return [];
 
-    const digest = digestOf(await listOpenPromises(tx), today);
+    const renewals = await listRenewalThreats(tx, steps.ownAddresses, today);
+    const digest = digestOf(await listOpenPromises(tx), renewals, today);
     if (digest === null) return [];
     const letter = letterOf(digest, today.toString(), steps.webUrl);
     const recipients = digest.isLate ? all : [...new Set(steps.digest.to)];
@@ -81,15 +87,25 @@ const headings: Record<TeamDigest<StandingPromise>['groups'][number]['code'], st
   'at-risk': 'Plus tard, mais menacé',
 };
 
-function letterOf({ groups }: TeamDigest<StandingPromise>, day: string, webUrl: URL) {
+function letterOf({ groups, renewals }: TeamDigest<StandingPromise>, day: string, webUrl: URL) {
   const shown = groups.map(
     ({ code, items }): DigestGroup => ({
       heading: headings[code],
       lines: items.map((item) => lineOf(item, webUrl)),
     }),
   );
+  const threatened = renewals.map((threat) => renewalOf(threat, webUrl));
   const lateCount = groups.find(({ code }) => code === 'late')?.items.length ?? 0;
-  return writeTeamDigest(day, shown, { deskUrl: new URL('/echeances', webUrl).href, lateCount });
+  return writeTeamDigest(
+    day,
+    { groups: shown, renewals: threatened },
+    { deskUrl: new URL('/echeances', webUrl).href, lateCount },
+  );
+}
+
+function renewalOf({ year, level, applyBy, waiting }: RenewalThreat, webUrl: URL): DigestRenewal {
+  const href = new URL(`/reconduction?annee=${year}`, webUrl).href;
+  return { label: schoolYearLabel(year), level, applyBy: applyBy.toString(), waiting, href };
 }
 
 function lineOf({ promise, risk }: Warned<StandingPromise>, webUrl: URL) {

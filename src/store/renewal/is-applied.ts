@@ -23,15 +23,17 @@ export async function isApplied(
   return requests + orders === 0;
 }
 
+type Counted = Omit<RenewalWaiting, 'blocked'>;
+
 /** Of a campaign: requests that wait for somebody, and orders not carried out; those due up to a day, when it is given. */
 export async function countWaiting(
   db: Queries,
   year: SchoolYear,
   dueUpTo: Temporal.PlainDate | null = null,
-): Promise<RenewalWaiting> {
+): Promise<Counted> {
   const isDue = (column: string) =>
     dueUpTo === null ? sql`true` : sql`${sql.ref(column)} <= ${dueUpTo.toString()}::date`;
-  const { rows } = await sql<RenewalWaiting>`
+  const { rows } = await sql<Counted>`
     select count(distinct request.id) filter (where request.status in ('awaiting-commune', 'awaiting-agent')
         and ${isDue('request.due_on')})::int as requests,
       count(distinct access_order.id) filter (where ${isDue('access_order.due_on')})::int as orders

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { receptionDay } from '../../provisioning/deadlines.js';
 import { countByRisk, riskOf, riskSentences } from '../../provisioning/forecast.js';
+import { plural } from '../../reply/plural.js';
 import { countHandTasks } from '../../store/desk/orders-of-request.js';
 import {
   type CountedPromises,
@@ -11,7 +12,7 @@ import {
 import type { Page } from '../server/page.js';
 import { longDay, parisDay, shortInstant } from '../view/short-dates.js';
 import { urgencyOf } from '../view/urgency.js';
-import { communeName, plural } from '../view/words.js';
+import { communeName } from '../view/words.js';
 
 /** Rows of a page, which stays under 100 kB; the most urgent come first. */
 const PAGE_SIZE = 120;

@@ -1,7 +1,7 @@
+import { plural } from '../../reply/plural.js';
 import { loadMailboxFigures } from '../../store/figures.js';
 import type { Asked } from '../server/page.js';
 import { since } from '../view/short-dates.js';
-import { plural } from '../view/words.js';
 import { queuesView } from './operations/queue-pages.js';
 
 export type HealthLine = { name: string; tone: 'ok' | 'warn' | 'bad'; state: string; more: string };

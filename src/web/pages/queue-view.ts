@@ -1,7 +1,8 @@
+import { plural } from '../../reply/plural.js';
 import { type Queue, type QueueRow, queueTabs } from '../../store/desk/queue.js';
 import { since } from '../view/short-dates.js';
 import { urgencyOf } from '../view/urgency.js';
-import { communeName, plural, reasonInFrench, statusNames, tabNames } from '../view/words.js';
+import { communeName, reasonInFrench, statusNames, tabNames } from '../view/words.js';
 import type { QueueAsked } from './queue-asked.js';
 
 /** What one line of the queue shows. */

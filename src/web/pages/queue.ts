@@ -1,12 +1,13 @@
 import { communes } from '../../registry/data/communes.js';
 import { schoolYearLabel } from '../../registry/school-year.js';
+import { plural } from '../../reply/plural.js';
 import { listAgents } from '../../store/desk/agents.js';
 import { liveVersion } from '../../store/desk/live-version.js';
 import { countTabs, listQueue } from '../../store/desk/queue.js';
 import { blockedRenewals } from '../../store/renewal/blocked.js';
 import type { Answer, Asked, Page } from '../server/page.js';
 import { parisDay } from '../view/short-dates.js';
-import { plural, reasonChoices, tabNames } from '../view/words.js';
+import { reasonChoices, tabNames } from '../view/words.js';
 import { noticeOf } from './notices.js';
 import { readQueueAsked } from './queue-asked.js';
 import { firstTab, pagerView, queueRowView, tabsView } from './queue-view.js';

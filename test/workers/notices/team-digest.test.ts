@@ -4,6 +4,7 @@ import type { Database } from '../../../src/store/database.js';
 import { sendTeamDigest } from '../../../workers/notices/team-digest.js';
 import { aPerson, aStoredOrder, aUai } from '../../provisioning/laclasse/support/stored-orders.js';
 import { aBase, endBase } from '../../store/a-base.js';
+import { aCampaign, aListOf2026 } from '../../support/builders/a-campaign.js';
 
 afterEach(endBase);
 
@@ -31,6 +32,7 @@ function at(db: Database, instant: string, more: Partial<typeof digest> = {}) {
     ...{
       digest: { ...digest, ...more },
       webUrl: new URL('https://desk.example'),
+      ownAddresses: ['inscriptions@laclasse.example'],
       domain: 'laclasse.example',
     },
   });
@@ -100,4 +102,64 @@ test('done or not asked for: nobody is told', async () => {
   expect(await at(db, '2026-11-18T09:00:00Z', { to: [], supervisors: [] })).toBe(0);
   await db.updateTable('access_order').set({ status: 'done' }).execute();
   expect(await at(db, '2026-11-18T09:00:00Z')).toBe(0);
+});
+
+/** Two communes under way, the first of which has lost its follow-up person; no promise is due. */
+async function aBlockedCampaign(state: 'prepared' | 'open' | 'closed' | 'applied') {
+  const db = await aBase();
+  const hall = await aListOf2026(db, 0);
+  await aListOf2026(db, 1);
+  await aCampaign(db, { state });
+  await db
+    .deleteFrom('commune_contact')
+    .where('commune_insee', '=', hall.insee)
+    .where('role', '=', 'followUp')
+    .execute();
+  return db;
+}
+
+test.each([
+  [
+    ...(['blocked from its opening', 'open', '2027-05-03T09:00:00Z', 1, '1 commune bloquée'] as const),
+    'Son silence ne suffit pas à reconduire sa liste : elle attend votre décision, à appliquer le jeudi 19 août 2027 au plus tard.',
+    '1 commune bloquée dans la reconduction',
+  ],
+  [
+    ...(['at risk two weeks before its last day', 'closed', '2027-08-05T09:00:00Z', 1, 'à risque'] as const),
+    'Il reste 1 commune bloquée. Tout doit être appliqué le jeudi 19 août 2027 au plus tard.',
+    'reconduction à risque',
+  ],
+  [
+    ...(['late, supervisors told too', 'closed', '2027-08-20T09:00:00Z', 2, 'en retard'] as const),
+    'Il reste 1 commune bloquée. Tout devait être appliqué le jeudi 19 août 2027 au plus tard.',
+    'reconduction en retard',
+  ],
+] as const)(
+  'without any promise due, the team is told of a renewal %s',
+  async (_, state, instant, count, heading, sentence, subject) => {
+    const db = await aBlockedCampaign(state);
+    expect(await at(db, instant)).toBe(count);
+    expect(await at(db, instant)).toBe(0);
+    const sent = await mails(db);
+    expect(sent).toHaveLength(count);
+    for (const mail of sent) {
+      const text = mail.text_body.replaceAll('\u00a0', ' ');
+      expect(mail.subject.replaceAll('\u00a0', ' ')).toMatch(new RegExp(` : ${subject}$`));
+      expect(text).toContain(`Reconduction 2027-2028 : ${heading}\n${sentence}\n`);
+      expect(text).toContain('https://desk.example/reconduction?annee=2027');
+      expect(mail.html_body!.replaceAll('\u00a0', ' ')).toContain(`<p>${sentence}</p>`);
+    }
+  },
+);
+
+test.each(['prepared', 'applied'] as const)('a campaign %s is not told', async (state) => {
+  const db = await aBlockedCampaign(state);
+  expect(await at(db, '2027-08-20T09:00:00Z')).toBe(0);
+});
+
+test('a campaign where nothing waits is not told', async () => {
+  const db = await aBase();
+  await aListOf2026(db, 0);
+  await aCampaign(db);
+  expect(await at(db, '2027-05-03T09:00:00Z')).toBe(0);
 });

@@ -3,7 +3,7 @@ import { type Convention, type ConventionState, conventionState } from '../../..
 import type { ConventionEventKind } from '../../../registry/convention-events.js';
 import { nextStep, type TimelinePoint } from '../../../registry/convention-timeline.js';
 import { dayInFrench } from '../../../reply/french-dates.js';
-import { plural } from '../../view/words.js';
+import { plural } from '../../../reply/plural.js';
 
 export const stateNames: Record<ConventionState, string> = {
   signed: 'Signée, pas notifiée',

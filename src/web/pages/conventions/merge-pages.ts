@@ -5,8 +5,9 @@ import {
 } from '../../../desk/conventions/take-over.js';
 import type { NotDone } from '../../../desk/desk.js';
 import { communes } from '../../../registry/data/communes.js';
+import { plural } from '../../../reply/plural.js';
 import type { Answer, Asked, Page, Query } from '../../server/page.js';
-import { communeName, plural } from '../../view/words.js';
+import { communeName } from '../../view/words.js';
 import { whyNot } from '../request/on-request.js';
 import { said } from './convention-words.js';
 

@@ -4,12 +4,13 @@ import { receptionDay } from '../../../provisioning/deadlines.js';
 import { communes as allCommunes } from '../../../registry/data/communes.js';
 import { type RenewalLetter, renewalStanding } from '../../../registry/renewal-standing.js';
 import { schoolYearLabel } from '../../../registry/school-year.js';
+import { plural } from '../../../reply/plural.js';
 import { draftRenewalLetter } from '../../../reply/renewal-letter.js';
 import { writeReply } from '../../../reply/write-reply.js';
 import type { Participant } from '../../../store/renewal/participants.js';
 import { supposedParticipants } from '../../../store/renewal/participants.js';
 import type { Answer, Asked, Page } from '../../server/page.js';
-import { communeName, plural } from '../../view/words.js';
+import { communeName } from '../../view/words.js';
 import { type Loaded, loadRenewal } from './renewal-page.js';
 import { blockWords, standingNames } from './renewal-words.js';
 

@@ -1,21 +1,22 @@
-import type { Temporal } from 'temporal-polyfill';
 import { plannedCampaign } from '../../../desk/renewal-steps.js';
 import { barChart } from '../../../print/bar-chart.js';
 import { receptionDay } from '../../../provisioning/deadlines.js';
-import { type RenewalWaiting, renewalRisk } from '../../../provisioning/renewal-risk.js';
+import type { RenewalThreat } from '../../../provisioning/renewal-risk.js';
 import {
   type RenewalStanding,
   renewalStanding,
   renewalStandings,
 } from '../../../registry/renewal-standing.js';
 import { type SchoolYear, schoolYearLabel, schoolYearOf } from '../../../registry/school-year.js';
+import { plural } from '../../../reply/plural.js';
+import { waitingInFrench } from '../../../reply/renewal-waiting.js';
 import { type Campaign, findCampaign, listCampaigns } from '../../../store/renewal/campaigns.js';
-import { countWaiting } from '../../../store/renewal/is-applied.js';
 import { loadParticipants, type Participant } from '../../../store/renewal/participants.js';
+import { loadRenewalThreat } from '../../../store/renewal/threats.js';
 import type { Answer, Asked } from '../../server/page.js';
 import { holds } from '../../server/role.js';
 import { longDay, shortInstant } from '../../view/short-dates.js';
-import { communeName, plural } from '../../view/words.js';
+import { communeName } from '../../view/words.js';
 import { type Notice, noticeOf } from '../notices.js';
 import { blockWords, standingNames, stateNames, stepNames, stepsFrom } from './renewal-words.js';
 
@@ -46,7 +47,7 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
   const counts = countsOf(rows);
   const days = campaign?.days ?? plannedCampaign(desk.verbs, year, now).days;
   const state = campaign?.state ?? 'none';
-  const waiting = campaign && (await countWaiting(desk.db, year, campaign.days.applyBy));
+  const threat = campaign && (await loadRenewalThreat(desk.db, campaign, participants, receptionDay(now)));
   const isSupervisor = holds(signedIn!.agent.role, 'supervisor');
   return {
     kind: 'page',
@@ -71,7 +72,7 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
       pace: campaign?.lettersPerHour ?? desk.verbs.renewal.lettersPerHour,
       silenceAfter: campaign?.silenceAfterDays ?? desk.verbs.renewal.silenceAfterDays,
       steps: isSupervisor ? stepsFrom[state].map((step) => ({ step, name: stepNames[step] })) : [],
-      risk: campaign && riskView(receptionDay(now), campaign, waiting!, rows),
+      risk: riskView(threat),
       counts,
       total: rows.length,
       chart: barChart(
@@ -88,24 +89,11 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
 }
 
 /** What threatens the last day of a campaign, in words; null when nothing does. */
-function riskView(
-  today: Temporal.PlainDate,
-  { days, state }: Campaign,
-  { requests, orders }: RenewalWaiting,
-  rows: readonly ParticipantRow[],
-) {
-  if (state === 'applied') return null;
-  const blocked = rows.filter(({ standing }) => standing === 'blocked').length;
-  const risk = renewalRisk(today, days, requests + orders + blocked);
-  if (risk === 'none') return null;
-  const what = [
-    requests > 0 && plural(requests, 'demande à décider', 'demandes à décider'),
-    orders > 0 && plural(orders, 'accès à mettre à jour', 'accès à mettre à jour'),
-    blocked > 0 && plural(blocked, 'commune bloquée', 'communes bloquées'),
-  ];
+function riskView(threat: RenewalThreat | null) {
+  if (threat === null || threat.level === 'blocked') return null;
   return {
-    ...{ isLate: risk === 'late', lastDay: longDay(days.applyBy.toString()) },
-    what: what.filter((one) => one !== false).join(', '),
+    ...{ isLate: threat.level === 'late', lastDay: longDay(threat.applyBy.toString()) },
+    what: waitingInFrench(threat.waiting),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Outcome } from '../../../decision/outcome.js';
 import { fieldInFrench } from '../../../reply/field-in-french.js';
+import { plural } from '../../../reply/plural.js';
 import type { LoadedRequest } from '../../../store/desk/load-request.js';
 import type { Actor, TimelineEvent } from '../../../store/desk/timeline.js';
 import { shortDay, shortInstant } from '../../view/short-dates.js';
-import { plural, reasonInFrench } from '../../view/words.js';
+import { reasonInFrench } from '../../view/words.js';
 import { changeWords, verbNames } from './words-of-actions.js';
 
 /** One line of the story: what happened, who did it, when, and where to look. */
