@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { decodeCodePage850 } from '../kernel/code-page-850.js';
 
 const decoders = new Map<string, TextDecoder>();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -7,7 +8,6 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const otherNames: Record<string, string> = {
   'ansi_x3.4-1968': 'us-ascii',
   ansi: 'windows-1252',
-  cp850: 'windows-1252',
   'iso-8859-1-windows-1252': 'windows-1252',
   'ks_c_5601-1987': 'euc-kr',
   'utf-8-mac': 'utf-8',
@@ -18,11 +18,15 @@ const otherNames: Record<string, string> = {
   'iso-8859-8-i': 'iso-8859-8',
 };
 
+/** The names of code page 850 (IANA: IBM850, cp850, 850, csPC850Multilingual). */
+const codePage850 = /^\s*["']?(?:cp-?|ibm-?|dos-?)?850["']?\s*$|^\s*["']?cspc850multilingual["']?\s*$/i;
+
 /**
  * Text of `bytes` in `charset`. Honest names are believed; an absent, unknown or plainly wrong one falls back to UTF-8 when the
  * bytes are valid UTF-8, else to windows-1252, which accepts every byte.
  */
 export function decodeCharset(bytes: Uint8Array, charset: string | null): string {
+  if (charset !== null && codePage850.test(charset)) return decodeCodePage850(bytes);
   const named = charset === null ? null : decoderFor(charset);
   if (named === null || claimsLittle(named.encoding)) return decodeUnknown(bytes);
   const text = named.decode(bytes);

@@ -10,7 +10,7 @@ import { decodePart, parseMessage } from './parse-message.js';
 import type { MimePart, ParsedMessage } from './parsed-message.js';
 import { sniffType } from './sniff-type.js';
 import type { FoundDocument } from './sorted-message.js';
-import { unquotedText } from './unquoted-text.js';
+import { forwardedQuote, unquotedText } from './unquoted-text.js';
 
 /** More documents than any commune sends; what is beyond is not looked at, and `isComplete` says so. */
 const MAX_DOCUMENTS = 200;
@@ -61,7 +61,13 @@ function isOurLetterBack({ from }: ParsedMessage, { ownAddresses, isAutomatic }:
 
 /** The plain text is preferred, unless only the HTML keeps the questions (a pasted table). */
 function findFormBody(bodies: readonly MimePart[], ownAddresses: readonly string[]): MimePart | null {
-  const asking = bodies.filter((part) => hasFormLabels(unquotedText(shownText(part), ownAddresses)));
+  const asking = bodies.filter((part) => {
+    const text = shownText(part);
+    return (
+      hasFormLabels(unquotedText(text, ownAddresses)) ||
+      hasFormLabels(forwardedQuote(text, ownAddresses) ?? '')
+    );
+  });
   const table = asking.find((part) => part.type === 'text/html' && /<td[\s>]/i.test(partText(part)));
   return table ?? asking[0] ?? null;
 }

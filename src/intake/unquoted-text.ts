@@ -29,6 +29,24 @@ export function unquotedText(text: string, ownAddresses: readonly string[]): str
   return kept.join('\n');
 }
 
+/**
+ * What is quoted with `>` below a head that says it was forwarded and not ours: the form may be there. Folded text, or null when
+ * nothing of the kind is quoted. The head of a reply (« … a écrit : »), a letter of ours, or a model nobody filled is no forward.
+ */
+export function forwardedQuote(text: string, ownAddresses: readonly string[]): string | null {
+  const lines = foldedLines(text);
+  if (lines.some((_, index) => isReplyHead(lines, index))) return null;
+  const quoted = lines.flatMap((line) =>
+    line.startsWith('>') ? [line.replace(/^(?:> ?)+/, '').trim()] : [],
+  );
+  const isForward = quoted.some((line, index) => isBlockHead(quoted, index) || forwardHead.test(line));
+  const isOurs = quoted.some((line) => ownAddresses.some((address) => line.includes(address)));
+  const isFilled = quoted.some(
+    (line) => line.includes('@') && !blockFrom.test(line) && !blockRest.test(line),
+  );
+  return isForward && isFilled && !isOurs ? quoted.join('\n') : null;
+}
+
 /** The words of the sender alone, in folded text: all that is quoted or forwarded is left out. */
 export function ownWords(text: string): string {
   const lines = foldedLines(text);

@@ -1,0 +1,24 @@
+import { forwardedQuote, unquotedText } from '../../src/intake/unquoted-text.js';
+
+const own = ['support@laclasse.com'];
+const head = '> De : Armelle FONT <a.font@ville.example>\n> Objet : liste\n>\n';
+const form = '> Nom de la commune : Bron\n> Mail : a.font@ville.example';
+
+test('a filled form quoted below the head of a forward is kept', () => {
+  expect(forwardedQuote(`Voici.\n\n${head}${form}`, own)).toContain('\nnom de la commune : bron\nmail :');
+  expect(forwardedQuote(`Voici.\n\n> ---- Message transféré ----\n${form}`, own)).not.toBeNull();
+});
+
+test.each([
+  ['without a head', form],
+  ['below the head of a reply', `Le 27 novembre 2026, Armelle a écrit :\n${head}${form}`],
+  ['in a letter of ours', `${head.replace('a.font@ville.example', 'support@laclasse.com')}${form}`],
+  ['blank', `${head}> Nom de la commune :\n> Mail :`],
+  ['not quoted', 'De : A <a@b.example>\nObjet : x\nNom de la commune : Bron\nMail : a@b.example'],
+])('a form quoted %s is none', (_how, text) => {
+  expect(forwardedQuote(text, own)).toBeNull();
+});
+
+test('what is quoted is left out of what the sender wrote', () => {
+  expect(unquotedText(`Voici.\n${form}`, own)).toBe('voici.');
+});
