@@ -28,8 +28,8 @@ export function reportForeignAnswers(
 
   for (const { field, person } of people) {
     report(`${field}.jobTitle`, person.jobTitle, besidesJob, problems);
-    for (const part of ['firstName', 'lastName'] as const)
-      report(`${field}.${part}`, person[part], besidesName, problems);
+    report(`${field}.firstName`, person.firstName, besidesFirstName, problems);
+    report(`${field}.lastName`, person.lastName, besidesName, problems);
     reportMailbox(field, person, people, problems);
   }
   schools.forEach(({ name }, index) => {
@@ -52,9 +52,17 @@ const besidesAll: Besides = (text) =>
 const besidesName: Besides = (text) =>
   besidesAll(text) ?? (ASKS_NAME.test(text) ? LABEL : TELLS_JOB.test(text) ? 'une fonction' : null);
 
+/** « Karim Zébulon QUATREMER » as a first name: a surname in capitals has its own cell. */
+const besidesFirstName: Besides = (text) =>
+  besidesName(text) ?? (/\p{Ll}\.?\s+\p{Lu}[\p{Lu}'’-]{2,}$/u.test(text) ? 'le nom d’une personne' : null);
+
 const besidesJob: Besides = (text) =>
   besidesAll(text) ??
-  (asksOther(text) || ASKS_JOB.test(text) ? LABEL : namesSomebody(text) ? 'le nom d’une personne' : null);
+  (asksOther(text) || ASKS_JOB.test(text)
+    ? LABEL
+    : namesSomebody(text) || endsWithSomebody(text)
+      ? 'le nom d’une personne'
+      : null);
 
 const besidesSchool: Besides = (text) =>
   besidesAll(text) ??
@@ -95,6 +103,12 @@ function namesSomebody(text: string): boolean {
 
 const SOMEBODY =
   /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u;
+
+/** « Professeur des écoles Zoé QUATREMER »: no job ends with a given name and a surname in capitals. */
+function endsWithSomebody(text: string): boolean {
+  const given = /\s(\p{Lu}\p{Ll}+)(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}$/u.exec(text)?.[1];
+  return given !== undefined && givenNames.has(foldWords(given));
+}
 
 /** « Zoé QUATREMER » as a job; a school may bear a person's name. */
 function isPerson(text: string): boolean {

@@ -49,7 +49,7 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   if (words.length === 1) return onlyOne(bare, hints);
   if (words.slice(0, -1).every(isParticle))
     return { kind: 'split', name: { firstName: null, lastName: bare } };
-  if (areSeveral(words)) return { kind: 'undecided' };
+  if (areSeveral(words) || isBehindAnother(words)) return { kind: 'undecided' };
   return weigh(words, hints);
 }
 
@@ -84,6 +84,13 @@ function areSeveral(words: readonly string[]): boolean {
     .map((word) => (isUpper(word) ? 'S' : /^\p{Lu}/u.test(word) && !isParticle(word) ? 'g' : 'p'))
     .join('');
   return /Sp*g+p*S/.test(surnames);
+}
+
+/** « Zoé Garcia-Lopez Zébulon QUATREMER »: a surname between two given names, before one in capitals. */
+function isBehindAnother(words: readonly string[]): boolean {
+  const given = words.slice(0, words.findIndex(isUpper));
+  if (given.length < 3 || !words.slice(given.length).every(isUpper)) return false;
+  return isGiven(given[0]!) && given.slice(1, -1).some((word) => !isGiven(word) && !isParticle(word));
 }
 
 type Hypothesis = { first: string[]; last: string[]; order: 'first' | 'last'; score: number };

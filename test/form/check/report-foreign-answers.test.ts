@@ -58,6 +58,12 @@ test.each([
   ['École Jean Jaurès – Zoé QUATREMER', 'Inès BENALI', 'Directrice', 'schools[0].name conflict A6'],
   [
     'École Jean Jaurès',
+    'Inès BENALI',
+    'Professeur des écoles Marie QUATREMER',
+    'schools[0].administrator.jobTitle conflict C6',
+  ],
+  [
+    'École Jean Jaurès',
     'Inès BENALI Directrice',
     'Enseignante',
     'schools[0].administrator.lastName conflict B6',
