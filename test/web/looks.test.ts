@@ -77,6 +77,10 @@ describeInBrowser('every page, as it looks', () => {
     await picture('light');
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     if (wide !== width) found.push(`${label}: ${wide} pixels wide`);
+    const hidden = await page.evaluate(
+      "[...document.querySelectorAll('.folds')].filter(({ parentElement: box }) => box.scrollWidth > box.clientWidth).length",
+    );
+    if (width === 360 && hidden !== 0) found.push(`${label}: columns of a table are out of sight`);
     found.push(...(await violationsOf(page, label)));
     await page.emulateMedia({ colorScheme: 'dark' });
     if (width === 1440) await picture('dark');
