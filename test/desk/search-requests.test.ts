@@ -30,6 +30,8 @@ test.each([
   'Mistrale',
   'scolarite@ville-exemple.fr',
   'rentree',
+  'scolarte@ville-exmple.fr',
+  'frederick mistrall',
   aTownHall(1).commune,
 ])('%j finds first the request it is about', async (text) => {
   const db = await aBase();

@@ -35,6 +35,15 @@ test('the queue opens on the first tab that holds something, and stays where one
   expect(opened.text).toContain('href="/?onglet=to-decide"');
 });
 
+test('a search that finds nothing in its tab leads to the tab that holds what it seeks', async () => {
+  const words = encodeURIComponent('stagiaire ailleur');
+  const empty = (await agent.get(`/?onglet=to-decide&q=${words}`)).text;
+  expect(empty).not.toContain(reference);
+  const href = /<a href="([^"]+)">Voir dans/.exec(empty)![1]!.replaceAll('&amp;', '&');
+  expect((await agent.get(href)).text).toContain(reference);
+  expect((await agent.get('/?onglet=to-decide&q=wolfgang')).text).not.toContain('Voir dans');
+});
+
 test('a supervisor takes over a request from its page, an agent cannot, and the audit log says it was forced', async () => {
   const page = `/demandes/${reference}`;
   await agent.get(page);

@@ -1,9 +1,10 @@
 import { communes } from '../../registry/data/communes.js';
 import { schoolYearLabel } from '../../registry/school-year.js';
 import { plural } from '../../reply/plural.js';
+import type { Queries } from '../../store/database.js';
 import { listAgents } from '../../store/desk/agents.js';
 import { liveVersion } from '../../store/desk/live-version.js';
-import { countTabs, listQueue } from '../../store/desk/queue.js';
+import { countTabs, listQueue, type QueueFilter } from '../../store/desk/queue.js';
 import { blockedRenewals } from '../../store/renewal/blocked.js';
 import type { Answer, Asked, Page } from '../server/page.js';
 import { parisDay } from '../view/short-dates.js';
@@ -16,6 +17,11 @@ import { searchIn } from './search-in.js';
 const communeChoices = communes
   .map(({ insee, name }) => ({ value: insee, name }))
   .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+
+/** What is sought may wait in another tab, or be over: nobody should have to guess which. */
+async function countInAll(db: Queries, filter: QueueFilter): Promise<number> {
+  return (await listQueue(db, { ...filter, tab: 'all' }, { number: 1, size: 1 })).total;
+}
 
 async function queuePage(asked: Asked): Promise<Answer> {
   const { desk, query, now, signedIn } = asked;
@@ -31,6 +37,8 @@ async function queuePage(asked: Asked): Promise<Answer> {
     liveVersion(desk.db),
     isListOnly ? [] : blockedRenewals(desk.db),
   ]);
+  const isNothing = queue.total === 0 && wanted.isFiltered && wanted.tab !== 'all';
+  const elsewhere = isNothing ? await countInAll(desk.db, filter) : 0;
   const agentChoices = [
     { value: 'moi', name: 'Moi' },
     { value: 'personne', name: 'Personne' },
@@ -52,6 +60,13 @@ async function queuePage(asked: Asked): Promise<Answer> {
       pager: pagerView(queue.total, wanted),
       values: wanted.values,
       isFiltered: wanted.isFiltered,
+      elsewhere:
+        elsewhere === 0
+          ? null
+          : {
+              href: wanted.href({ onglet: 'all', page: '' }),
+              words: plural(elsewhere, 'dossier correspond', 'dossiers correspondent'),
+            },
       clearHref: `/?onglet=${wanted.tab}`,
       here: wanted.href({}),
       communes: communeChoices,
