@@ -1,6 +1,6 @@
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
-import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
+import { looksLikeEmail, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
 import { recogniseLabel } from '../read/recognise-label.js';
 import { tidy } from '../read/tidy.js';
 import type { Field, Reading, ReadPerson } from '../reading.js';
@@ -29,7 +29,7 @@ export function reportForeignAnswers(
   for (const { field, person } of people) {
     report(`${field}.jobTitle`, person.jobTitle, besidesJob, problems);
     report(`${field}.firstName`, person.firstName, besidesFirstName, problems);
-    report(`${field}.lastName`, person.lastName, besidesName, problems);
+    report(`${field}.lastName`, person.lastName, besidesLastName, problems);
     reportMailbox(field, person, people, problems);
   }
   schools.forEach(({ name }, index) => {
@@ -56,6 +56,11 @@ const besidesName: Besides = (text) =>
 const besidesFirstName: Besides = (text) =>
   besidesName(text) ?? (/\p{Ll}\.?\s+\p{Lu}[\p{Lu}'’-]{2,}$/u.test(text) ? 'le nom d’une personne' : null);
 
+/** « Petitjean Zoé QUATREMER » as a surname. */
+const besidesLastName: Besides = (text) =>
+  besidesName(text) ??
+  (/\p{Ll}{3}\s+\p{Lu}\p{Ll}{2,}\s+\p{Lu}[\p{Lu}'’-]{3,}$/u.test(text) ? 'le nom d’une personne' : null);
+
 const besidesJob: Besides = (text) =>
   besidesAll(text) ??
   (asksOther(text) || ASKS_JOB.test(text)
@@ -66,7 +71,11 @@ const besidesJob: Besides = (text) =>
 
 const besidesSchool: Besides = (text) =>
   besidesAll(text) ??
-  (endsWithRole(text) ? LABEL : namesSomebody(`École ${text}`) ? 'le nom d’une personne' : null);
+  (endsWithRole(text)
+    ? LABEL
+    : namesSomebody(`École ${text}`) || endsWithAnother(text)
+      ? 'le nom d’une personne'
+      : null);
 
 /** « NOM PRÉNOM Émilie » */
 const ASKS_NAME =
@@ -103,6 +112,13 @@ function namesSomebody(text: string): boolean {
 
 const SOMEBODY =
   /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u;
+
+/** « École Jean Jaurès Zoé QUATREMER »: a school's whole name, then somebody's. */
+function endsWithAnother(text: string): boolean {
+  const before = /^(.+)\s\p{Lu}\p{Ll}{2,}\s+\p{Lu}[\p{Lu}'’-]{3,}$/u.exec(text)?.[1] ?? '';
+  const named = before.split(/\s+/).filter((word) => /^\p{Lu}.*\p{Ll}/u.test(word) && !looksLikeSchool(word));
+  return named.length >= 2;
+}
 
 /** « Professeur des écoles Zoé QUATREMER »: no job ends with a given name and a surname in capitals. */
 function endsWithSomebody(text: string): boolean {

@@ -56,6 +56,7 @@ test.each([
   ['École Jean Jaurès 04 78 00 00 02', 'Inès BENALI', 'Directrice', 'schools[0].name conflict A6'],
   ['École Jean Jaurès Administratrice', 'Inès BENALI', 'Directrice', 'schools[0].name conflict A6'],
   ['École Jean Jaurès – Zoé QUATREMER', 'Inès BENALI', 'Directrice', 'schools[0].name conflict A6'],
+  ['École Jean Jaurès Zoé QUATREMER', 'Inès BENALI', 'Directrice', 'schools[0].name conflict A6'],
   [
     'École Jean Jaurès',
     'Inès BENALI',
