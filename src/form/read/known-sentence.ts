@@ -56,7 +56,7 @@ const CHANGE =
 
 /** True when an answer also tells a change (« Pasteur (ferme en septembre) »): a person must read it. */
 export function tellsChange(text: string): boolean {
-  return CHANGE.test(foldWords(text)) || /\brempla[cç]ante?\s*:\s*\p{L}/iu.test(text);
+  return CHANGE.test(foldWords(text)) || /\brempla[cç]ante?\s*:?\s+\p{Lu}/u.test(text);
 }
 
 /** « De : », « Objet : »: the head of a forwarded mail. */
