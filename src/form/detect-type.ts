@@ -22,6 +22,8 @@ export type DocumentType =
   | 'image'
   | 'presentation'
   | 'zip'
+  /** A zip (any Office file is one) whose directory is cut off or damaged. */
+  | 'broken'
   | 'encrypted'
   | 'empty'
   | 'unknown';
@@ -35,7 +37,7 @@ export function detectType(bytes: Uint8Array): DocumentType {
   ) {
     return 'empty';
   }
-  if (start.subarray(0, 2).toString('latin1') === 'PK') return typeOfZip(bytes);
+  if (start.subarray(0, 2).toString('latin1') === 'PK' && start[2]! < 0x20) return typeOfZip(bytes);
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return typeOfCompoundFile(bytes);
   if (start.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (start.subarray(0, 64).includes('{\\rtf')) return 'rtf';
@@ -46,7 +48,7 @@ export function detectType(bytes: Uint8Array): DocumentType {
 
 function typeOfZip(bytes: Uint8Array): DocumentType {
   const entries = readZipDirectory(bytes);
-  if (entries === null) return 'zip';
+  if (entries === null) return 'broken';
   const has = (name: string) =>
     entries.some((entry) => entry.name.replaceAll('\\', '/').toLowerCase() === name);
   if (has('xl/workbook.bin')) return 'xlsb';
@@ -57,7 +59,7 @@ function typeOfZip(bytes: Uint8Array): DocumentType {
   if (has('content.xml')) return typeOfOpenDocument(bytes, entries);
   const types = has('[content_types].xml');
   if (types && entries.some(({ name }) => /^xl\/|sheet\d*\.xml$/i.test(name))) return 'xlsx';
-  return 'zip';
+  return types || has('mimetype') ? 'broken' : 'zip';
 }
 
 function typeOfOpenDocument(bytes: Uint8Array, entries: readonly ZipEntry[]): DocumentType {
