@@ -89,7 +89,7 @@ function print(kind: string, documents: readonly Document[], ours: Cost, theirs:
 function withLogo(bytes: Uint8Array, weight: number): Uint8Array {
   let seed = 1;
   const noise = Uint8Array.from({ length: weight - bytes.length }, () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff;
     return seed >>> 16;
   });
   return writeParts(new Map([...readParts(bytes), ['xl/media/image1.png', noise]]));

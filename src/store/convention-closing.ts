@@ -139,8 +139,12 @@ export type ConventionToTurn = StoredConvention & {
   isUndoable: boolean;
 };
 
-/** Those that have not ended. */
-export async function loadConventionsToTurn(db: Queries, now: Date): Promise<ConventionToTurn[]> {
+/** Those that have not ended, or the one of them that is asked for. */
+export async function loadConventionsToTurn(
+  db: Queries,
+  now: Date,
+  id: string | null = null,
+): Promise<ConventionToTurn[]> {
   type Row = { id: string; lastRenewedOn: string | null; isReminded: boolean; isUndoable: boolean };
   const { rows } = await sql<Row>`
     select convention.id, max(on_day) filter (where kind = 'renewed') as "lastRenewedOn",
@@ -148,6 +152,7 @@ export async function loadConventionsToTurn(db: Queries, now: Date): Promise<Con
       coalesce(bool_or(agent_action.undo_until > ${now}), false) as "isUndoable"
     from convention left join convention_event as event on event.convention_id = convention.id and undone_at is null
       left join agent_action on agent_action.id = event.action_id and agent_action.undone_at is null
+    where ${id}::uuid is null or convention.id = ${id}
     group by convention.id having not coalesce(bool_or(kind = 'ended'), false)`.execute(db);
   const turns = new Map(rows.map((row) => [row.id, row]));
   return (await loadConventions(db)).flatMap((convention) => {

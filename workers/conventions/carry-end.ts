@@ -44,10 +44,10 @@ export async function carryEnd(
 ): Promise<string[]> {
   const withRequest = await ensureRequest(steps, convention, turn);
   if (withRequest === null) return [];
-  const owed = await alone(steps, withRequest, async (tx) => {
-    const ending = await prepare(tx, steps, withRequest, turn);
+  const owed = await alone(steps, withRequest, turn, async (tx, standing) => {
+    const ending = await prepare(tx, steps, standing, turn);
     await askClosings(tx, ending, turn);
-    if (conventionState(convention, turn.today) === 'ended')
+    if (conventionState(standing, turn.today) === 'ended')
       return turn.isOffice ? end(tx, steps, ending, turn) : [];
     return isTimeToTell(steps, ending, turn) ? remind(tx, steps, ending, turn) : [];
   });
@@ -58,14 +58,14 @@ export async function carryEnd(
 async function ensureRequest(
   steps: ConventionSteps,
   convention: ConventionToTurn,
-  { now, today }: Turn,
+  turn: Turn,
 ): Promise<ConventionToTurn | null> {
   if (convention.noticeRequestId !== null) return convention;
-  const [reference] = await takeReferences(steps.db, today.year, 1);
-  return alone(steps, convention, async (tx) => {
+  const [reference] = await takeReferences(steps.db, turn.today.year, 1);
+  return alone(steps, convention, turn, async (tx) => {
     const noticeRequestId = randomUUID();
     await insertNoticeRequest(tx, {
-      ...{ id: noticeRequestId, reference: reference!, sender: 'import', at: now },
+      ...{ id: noticeRequestId, reference: reference!, sender: 'import', at: turn.now },
       ...{ communeInsee: convention.communeInsee, status: 'accepted' },
       dates: closingDates(convention.denunciation!.endsOn, steps.closures),
     });

@@ -39,7 +39,7 @@ function hourInParis(instant: Date): number {
 async function turnOne(steps: ConventionSteps, convention: ConventionToTurn, turn: Turn): Promise<string[]> {
   const renewals = renewalsDue(convention, turn.today);
   if (renewals.length > 0) {
-    await alone(steps, convention, (tx) => recordRenewals(tx, convention.id, renewals, turn.now));
+    await alone(steps, convention, turn, (tx) => recordRenewals(tx, convention.id, renewals, turn.now));
   }
   if (convention.denunciation === null || convention.isUndoable) return [];
   return carryEnd(steps, convention, turn);

@@ -68,6 +68,29 @@ async function ordersOf(db: Database): Promise<string[]> {
   );
 }
 
+/** Each has found the convention as it was before any of them touched it. */
+const threeAtOnce = (db: Database, instant: string) =>
+  Promise.all([1, 2, 3].map(() => turnConventions(stepsAt(db, instant))));
+
+test('workers that turn the same convention at once tell of its end once, and call nobody', async () => {
+  const { db } = await aLeavingBase(leaves);
+  await threeAtOnce(db, '2027-09-03T07:00:00Z');
+  expect(await lettersOf(db)).toHaveLength(3);
+  expect(await db.selectFrom('work_item').select('reason').execute()).toEqual([]);
+});
+
+test('workers that end the same convention at once leave every closing planned', async () => {
+  const { db, conventionId } = await aLeavingBase(leaves);
+  await threeAtOnce(db, '2027-10-05T07:00:00Z');
+  expect((await eventsOf(db, conventionId)).filter((event) => event.startsWith('ended'))).toHaveLength(1);
+  expect((await ordersOf(db)).map((order) => order.split(' ').at(-1))).toEqual([
+    'planned',
+    'planned',
+    'planned',
+  ]);
+  expect(await db.selectFrom('work_item').select('reason').execute()).toEqual([]);
+});
+
 test('every anniversary of silence is written down once, however often one looks', async () => {
   const { db, conventionId } = await aLeavingBase({ notifiedOn: '2024-02-29' });
   for (const instant of ['2027-02-28T07:00:00Z', '2027-02-28T07:10:00Z', '2027-03-05T07:00:00Z']) {
