@@ -69,7 +69,11 @@ export async function renewalPage(asked: Asked, said?: Notice, status = 200): Pr
         { name: 'Retraits à partir du', day: longDay(days.removalsFrom.toString()) },
         { name: 'Tout est appliqué au plus tard le', day: longDay(days.applyBy.toString()) },
       ],
-      pace: campaign?.lettersPerHour ?? desk.verbs.renewal.lettersPerHour,
+      pace: plural(
+        campaign?.lettersPerHour ?? desk.verbs.renewal.lettersPerHour,
+        'lettre par heure',
+        'lettres par heure',
+      ),
       silenceAfter: campaign?.silenceAfterDays ?? desk.verbs.renewal.silenceAfterDays,
       steps: isSupervisor ? stepsFrom[state].map((step) => ({ step, name: stepNames[step] })) : [],
       risk: riskView(threat),
@@ -118,7 +122,7 @@ export function participantRow(participant: Participant) {
 }
 
 const shortNames: Record<RenewalStanding, string> = {
-  ...{ 'to-write': 'à écrire', written: 'écrites', reminded: 'relancées', answered: 'ont répondu' },
+  ...{ 'to-write': 'à écrire', written: 'écrites', reminded: 'relancées', answered: 'réponses' },
   ...{ unchanged: 'inchangées', late: 'tardives', renewed: 'silence', decided: 'décidées' },
   ...{ blocked: 'bloquées', leaving: 'partantes' },
 };
