@@ -113,17 +113,27 @@ function namesSomebody(text: string): boolean {
 const SOMEBODY =
   /^(?:(?:M|Mme|Mlle)\.?\s+\p{Lu}|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}(?:\s|\)|$))/u;
 
-/** « École Jean Jaurès Zoé QUATREMER »: a school's whole name, then somebody's. */
+/** « École Jean Jaurès Zoé QUATREMER »: a school's whole name, then somebody's. « … Bron PARILLY » is a place. */
 function endsWithAnother(text: string): boolean {
-  const before = /^(.+)\s\p{Lu}\p{Ll}{2,}\s+\p{Lu}[\p{Lu}'’-]{3,}$/u.exec(text)?.[1] ?? '';
+  const before = beforeSomebody(text) ?? '';
   const named = before.split(/\s+/).filter((word) => /^\p{Lu}.*\p{Ll}/u.test(word) && !looksLikeSchool(word));
   return named.length >= 2;
 }
 
-/** « Professeur des écoles Zoé QUATREMER »: no job ends with a given name and a surname in capitals. */
+/** One school, not « des écoles ». */
+const NAMES_SCHOOL = /\b(?:ecole|groupe|gs|scolaire|maternelle|elementaire|primaire)$/;
+
+/** « Professeur des écoles Zoé QUATREMER »: no job ends so, but for the name of a school (« du groupe Jean MOULIN »). */
 function endsWithSomebody(text: string): boolean {
-  const given = /\s(\p{Lu}\p{Ll}+)(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}$/u.exec(text)?.[1];
-  return given !== undefined && givenNames.has(foldWords(given));
+  const before = beforeSomebody(text);
+  return before !== null && !NAMES_SCHOOL.test(foldWords(before));
+}
+
+/** What stands before the given name and the surname in capitals that end a text; null when no known given name does. */
+function beforeSomebody(text: string): string | null {
+  const [, before, given] =
+    /^(.+)\s(\p{Lu}\p{Ll}+)(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}[\p{Lu}'’-]{2,}$/u.exec(text) ?? [];
+  return given !== undefined && givenNames.has(foldWords(given)) ? before! : null;
 }
 
 /** « Zoé QUATREMER » as a job; a school may bear a person's name. */

@@ -87,6 +87,11 @@ test.each([
 });
 
 test.each([
+  ['École Jean Jaurès Bron PARILLY', 'Inès BENALI', 'Directrice'],
+  ['École Jean Moulin Les GENETS', 'Inès BENALI', 'Directrice'],
+  ['École Jean Jaurès', 'Maria Garcia-Lopez DURAND', 'Directrice'],
+  ['École Jean Jaurès', 'Anne Laure Petit DURAND', 'Directrice du groupe Jean MOULIN'],
+  ['École Jean Jaurès', 'Mohamed Amine BEN SALAH', 'Enseignante référente NUMÉRIQUE'],
   ['École Jean Jaurès – Jules Ferry', 'Inès BENALI', 'Directrice'],
   ['Groupe scolaire Marie Curie (maternelle)', 'Anne MARTIN épouse BENALI', 'Directrice adjointe, PE'],
   ['École Jean MOULIN – maternelle', 'Inès MAIRE', 'Responsable technique'],
