@@ -19,15 +19,16 @@ const otherNames: Record<string, string> = {
 };
 
 /** The names of code page 850 (IANA: IBM850, cp850, 850, csPC850Multilingual). */
-const codePage850 = /^\s*["']?(?:cp-?|ibm-?|dos-?)?850["']?\s*$|^\s*["']?cspc850multilingual["']?\s*$/i;
+const codePage850 = /^(?:(?:cp-?|ibm-?|dos-?)?850|cspc850multilingual)$/;
 
 /**
  * Text of `bytes` in `charset`. Honest names are believed; an absent, unknown or plainly wrong one falls back to UTF-8 when the
  * bytes are valid UTF-8, else to windows-1252, which accepts every byte.
  */
 export function decodeCharset(bytes: Uint8Array, charset: string | null): string {
-  if (charset !== null && codePage850.test(charset)) return decodeCodePage850(bytes);
-  const named = charset === null ? null : decoderFor(charset);
+  const name = charset === null ? null : nameOf(charset);
+  if (name !== null && codePage850.test(name)) return decodeCodePage850(bytes);
+  const named = name === null ? null : decoderFor(name);
   if (named === null || claimsLittle(named.encoding)) return decodeUnknown(bytes);
   const text = named.decode(bytes);
   return named.encoding === 'utf-8' && text.includes('\uFFFD') ? decodeUnknown(bytes) : text;
@@ -47,11 +48,14 @@ function claimsLittle(encoding: string): boolean {
   return encoding === 'windows-1252';
 }
 
-function decoderFor(charset: string): TextDecoder | null {
-  const name = charset
+function nameOf(charset: string): string {
+  return charset
     .trim()
     .replace(/^["']|["']$/g, '')
     .toLowerCase();
+}
+
+function decoderFor(name: string): TextDecoder | null {
   const known = decoders.get(name);
   if (known !== undefined) return known;
   try {

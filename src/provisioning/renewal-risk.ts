@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CampaignState } from '../registry/renewal-campaign.js';
+import { type CampaignState, isUnderWay } from '../registry/renewal-campaign.js';
 import type { SchoolYear } from '../registry/school-year.js';
 import { DAYS_TO_OPEN } from './deadlines.js';
 import type { CampaignDays } from './renewal-calendar.js';
@@ -28,7 +28,7 @@ export function renewalThreat(
   { year, state, days: { applyBy } }: Watched,
   waiting: RenewalWaiting,
 ): RenewalThreat | null {
-  if (state === 'prepared' || state === 'applied') return null;
+  if (!isUnderWay(state)) return null;
   const risk = renewalRisk(today, { applyBy }, waiting.requests + waiting.orders + waiting.blocked);
   if (risk !== 'none') return { year, applyBy, waiting, level: risk };
   return waiting.blocked > 0 ? { year, applyBy, waiting, level: 'blocked' } : null;

@@ -20,3 +20,8 @@ export function canBecome(from: CampaignState, to: CampaignState): boolean {
 export function campaignStatesBefore(to: CampaignState): CampaignState[] {
   return (Object.keys(nextCampaignStates) as CampaignState[]).filter((from) => canBecome(from, to));
 }
+
+/** True from its opening until everything is applied: somebody may be waiting for it. */
+export function isUnderWay(state: CampaignState): boolean {
+  return state !== 'prepared' && state !== 'applied';
+}

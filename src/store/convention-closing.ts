@@ -139,11 +139,11 @@ export type ConventionToTurn = StoredConvention & {
   isUndoable: boolean;
 };
 
-/** Those that have not ended, or the one of them that is asked for. */
+/** Those that have not ended, of all communes or of one. */
 export async function loadConventionsToTurn(
   db: Queries,
   now: Date,
-  id: string | null = null,
+  communeInsee: string | null = null,
 ): Promise<ConventionToTurn[]> {
   type Row = { id: string; lastRenewedOn: string | null; isReminded: boolean; isUndoable: boolean };
   const { rows } = await sql<Row>`
@@ -152,10 +152,11 @@ export async function loadConventionsToTurn(
       coalesce(bool_or(agent_action.undo_until > ${now}), false) as "isUndoable"
     from convention left join convention_event as event on event.convention_id = convention.id and undone_at is null
       left join agent_action on agent_action.id = event.action_id and agent_action.undone_at is null
-    where ${id}::uuid is null or convention.id = ${id}
+    where ${communeInsee}::text is null or convention.commune_insee = ${communeInsee}
     group by convention.id having not coalesce(bool_or(kind = 'ended'), false)`.execute(db);
   const turns = new Map(rows.map((row) => [row.id, row]));
-  return (await loadConventions(db)).flatMap((convention) => {
+  const conventions = await loadConventions(db, communeInsee === null ? undefined : [communeInsee]);
+  return conventions.flatMap((convention) => {
     const turn = turns.get(convention.id);
     if (turn === undefined) return [];
     const { lastRenewedOn, isReminded, isUndoable } = turn;

@@ -36,7 +36,7 @@ export async function alone<Value>(
     await lockSubjects(tx, [`commune:${communeInsee}`]);
     const locked = await lockConvention(tx, id);
     if (locked?.version !== version) return null;
-    const [standing] = await loadConventionsToTurn(tx, now, id);
+    const standing = (await loadConventionsToTurn(tx, now, communeInsee)).find((one) => one.id === id);
     return standing === undefined ? null : work(tx, standing);
   });
 }

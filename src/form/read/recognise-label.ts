@@ -67,7 +67,7 @@ const neverTypos = new Set('marie emilie emile maris cecile nicole michel portal
 const MOST_WORDS = 16;
 
 /** « Responsable informatique (remplacé par Zoé Petit) »: what a label's brackets tell of somebody is news, to be read. */
-const isReplaced = /\brempla[cç](?:é|ée|e|ee|ante?)?\s?(?:par|:)\s+(?:M\.|Mme\s)?\s?\p{Lu}\p{Ll}/u;
+const REPLACED = /\brempla[cç](?:é|ée|e|ee|ante?)?\s?(?:par|:)\s+(?:M\.|Mme\s)?\s?\p{Lu}\p{Ll}/u;
 
 /**
  * What the text asks for when it is a label, or null when it is anything else. Typos are forgiven. A telephone number is
@@ -75,7 +75,6 @@ const isReplaced = /\brempla[cç](?:é|ée|e|ee|ante?)?\s?(?:par|:)\s+(?:M\.|Mme
  */
 export function recogniseLabel(text: string): Label | null {
   if (text.replace(/\D/g, '').length >= 8) return null;
-  if (isReplaced.test(text)) return null;
   if (text.length > 160 || /\p{Ll}[\s\u00a0][A-Z]$/u.test(text.trimEnd())) return null;
   const known = labels.get(text);
   if (known !== undefined) return known;
@@ -85,6 +84,7 @@ export function recogniseLabel(text: string): Label | null {
 }
 
 function labelOf(text: string): Label | null {
+  if (REPLACED.test(text)) return null;
   const now = withoutPast(text);
   const concepts = conceptsOf(now);
   const label = concepts === null ? null : compose(concepts);

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type RenewalThreat, renewalThreat } from '../../provisioning/renewal-risk.js';
+import { isUnderWay } from '../../registry/renewal-campaign.js';
 import { renewalStanding } from '../../registry/renewal-standing.js';
 import type { Queries } from '../database.js';
 import { type Campaign, listCampaigns } from './campaigns.js';
@@ -26,7 +27,7 @@ export async function listRenewalThreats(
 ): Promise<RenewalThreat[]> {
   const threats: RenewalThreat[] = [];
   for (const campaign of await listCampaigns(db)) {
-    if (campaign.state === 'prepared' || campaign.state === 'applied') continue;
+    if (!isUnderWay(campaign.state)) continue;
     const participants = await loadParticipants(db, campaign.year, ownAddresses);
     const threat = await loadRenewalThreat(db, campaign, participants, today);
     if (threat !== null) threats.push(threat);

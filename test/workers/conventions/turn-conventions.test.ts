@@ -75,6 +75,7 @@ const threeAtOnce = (db: Database, instant: string) =>
 test('workers that turn the same convention at once tell of its end once, and call nobody', async () => {
   const { db } = await aLeavingBase(leaves);
   await threeAtOnce(db, '2027-09-03T07:00:00Z');
+  await turnConventions(stepsAt(db, '2027-09-03T10:00:00Z'));
   expect(await lettersOf(db)).toHaveLength(3);
   expect(await ordersOf(db)).toHaveLength(3);
   expect(await db.selectFrom('work_item').select('reason').execute()).toEqual([]);
