@@ -12,6 +12,7 @@ import {
   type Slot,
   saysSomething,
 } from './draft.js';
+import { foldWords } from './fold-words.js';
 import { FreeLines } from './free-lines.js';
 import {
   beginsWithSchool,
@@ -248,7 +249,9 @@ export class Assembler {
       this.person = this.personOf(role);
       for (const value of pair.values) {
         const isTownHall =
-          recogniseLabel(value.text)?.field === 'commune' || findCommune(value.text).kind === 'one';
+          recogniseLabel(value.text)?.field === 'commune' ||
+          findCommune(value.text).kind === 'one' ||
+          /^(?:mairie|ville|service|direction|pole)\b/.test(foldWords(value.text));
         (isTownHall ? this.draft.repeated : this.draft.loose).push(value);
       }
       return;

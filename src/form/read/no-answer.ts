@@ -2,7 +2,7 @@ import { foldWords } from './fold-words.js';
 import { isBlank } from './tidy.js';
 
 const NOTHING =
-  /^(?:neant|aucune?|nc|n a|na|sans|sans objet|non (?:renseignee?|communiquee?|connue?|defini)|a (?:definir|completer|venir|preciser|designer|nommer|renseigner|determiner|remplir)|en attente|en cours(?: .{1,40})?|inconnue?|x{1,3}|pas (?:de|d) .{1,20}|(?:choisir|choisissez|selectionner|selectionnez|cliquez|saisissez|saisir)\b.{0,40}|poste vacant|vacant|non pourvu)$/;
+  /^(?:neant|aucune?|nc|n a|na|sans|sans objet|non (?:renseignee?|communiquee?|connue?|defini)|a (?:definir|completer|venir|preciser|designer|nommer|renseigner|determiner|remplir)|en attente|en cours(?: .{1,40})?|inconnue?|x{1,3}|pas (?:de|d) .{1,20}|(?:choisir|choisissez|selectionner|selectionnez|cliquez|saisissez|saisir)\b.{0,40}|poste vacant|vacant|non pourvu|inchangee?s?|(?:sans|aucun|aucune|pas de) (?:changement|modification)s?|reconduite?|(?:(?:comme|meme|identique|idem|voir)(?: que| a)? )?(?:l )?(?:an|annee) (?:derniere?|passee?|precedente?))$/;
 
 /** What a spreadsheet shows where a formula has no result, in French and in English. */
 const FAILED_FORMULA =

@@ -2,7 +2,8 @@ import { isExampleMark } from '../write/model-words.js';
 import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
-import { isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { foldWords } from './fold-words.js';
+import { beginsWithSchool, isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
@@ -132,6 +133,8 @@ function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
   if (views.length === 2 && views[0]!.label?.label.field === 'commune') return true;
+  if (views.length === 2 && views[0]!.label?.hasColon && views[0]!.label.label.field === 'schoolName')
+    return true;
   if (views.length === 1 && (announcesPast(textOf(views[0]!)) || isClosing(textOf(views[0]!)))) return true;
   const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (
@@ -199,6 +202,10 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     };
     return [example];
   }
+  if (views.length === 1 && headsSector(first!, columns)) {
+    first!.isRead = true;
+    return [{ ...nameOfSchool(sheet, first!), field: 'other' }];
+  }
   if (views.length === 1 && headsGroup(sheet, index, columns)) {
     first!.isRead = true;
     const at = sheet.addressOf(first!);
@@ -221,6 +228,7 @@ export function takeCells(
   const tokens: Token[] = [];
   const taken = new Map<Column, View[]>();
   let role: Role | null = null;
+  let school: View | null = null;
   for (const view of views) {
     view.isRead = true;
     const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
@@ -228,13 +236,36 @@ export function takeCells(
     const namesRole =
       said?.role != null && said.field === null && (column === undefined || isForRoles(column, said.role));
     if (namesRole) role = said.role;
+    else if (standsForSchool(view, column, columns)) school = view;
     else if (column !== undefined && column.field !== 'role')
       taken.set(column, [...(taken.get(column) ?? []), view]);
     else if (!view.isSentence && !/^\W*\d{1,3}\W*$/.test(textOf(view)))
       tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
   const pairs = columns.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
-  return [{ kind: 'line', pairs: withMerged(sheet, row, columns, pairs), role }, ...tokens];
+  const named = school === null ? [] : [nameOfSchool(sheet, school)];
+  return [{ kind: 'line', pairs: [...named, ...withMerged(sheet, row, columns, pairs)], role }, ...tokens];
+}
+
+/**
+ * « Suivi du projet », « Responsable technique », « École Jean Jaurès » down one column, headed « Rôle » or by nothing:
+ * where the part of a contact stands, a school's name says whose administrator the line tells.
+ */
+function standsForSchool(view: View, column: Column | undefined, columns: readonly Column[]): boolean {
+  if (columns.some(({ field }) => field === 'schoolName') || view.pieces.length > 1) return false;
+  const isBefore = columns.every(({ from }) => view.cell.column < from);
+  const saysSchool = column?.field === 'role' && column.label.field === 'schoolName';
+  return (
+    (isBefore || column?.field === 'role') &&
+    view.label?.hasColon !== true &&
+    (saysSchool || beginsWithSchool(textOf(view)) || isLevelOnly(textOf(view)))
+  );
+}
+
+function nameOfSchool(sheet: SheetView, view: View): Pair {
+  const values = [sheet.written(view)];
+  const said = { kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '' } as const;
+  return { ...said, values, expectedAt: sheet.addressOf(view) };
 }
 
 /**
@@ -248,10 +279,23 @@ function isForRoles({ field, role }: Column, said: Role): boolean {
 
 /** « Total : 2 écoles » counts the lines above. */
 function isTotal(view: View): boolean {
-  return /^\s*(?:(?:sous-)?total(?:\s+g[ée]n[ée]ral)?|(?:nombre|nb)\s+(?:total\s+)?d(?:e\s+|['’]\s*)[ée](?:coles|tablissements)(?:\s+\p{L}{4,12})?)(?:\P{L}.{0,30})?$/iu.test(
+  return /^\s*(?:(?:sous-)?total\b[^@]{0,60}|(?:nombre|nb)\s+(?:total\s+)?d(?:e\s+|['’]\s*)[ée](?:coles|tablissements)(?:\s+\p{L}{4,12})?)(?:\P{L}.{0,30})?$/iu.test(
     textOf(view),
   );
 }
+
+/** « SECTEUR NORD » alone on its line, or merged over the table: it sorts the schools, and is none. */
+function headsSector(view: View, columns: readonly Column[]): boolean {
+  const { cell, label } = view;
+  const text = textOf(view);
+  if (label !== null || looksLikeSchool(text) || namesGroup(text)) return false;
+  const isWide = columns.filter(
+    ({ from }) => from >= cell.column && from < cell.column + cell.columnSpan,
+  ).length;
+  return SECTOR.test(foldWords(text)) || (isWide >= 3 && text.length < 60 && !/[@:]|\d{4}/.test(text));
+}
+
+const SECTOR = /^(?:secteur|quartier|zone|circonscription|arrondissement|bassin)\b.{0,50}$/;
 
 /** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */
 function headsGroup(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
@@ -270,7 +314,7 @@ function isPlainName(view: View, columns: readonly Column[]): boolean {
   const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
   if (column?.field !== 'schoolName') return false;
   const text = textOf(view);
-  if (view.isSentence) return false;
+  if (view.isSentence || /^\s*[(*]/.test(text)) return false;
   return (
     looksLikeSchool(text) ||
     (!looksLikeSentence(text) && !/[:@]|\d{4}/.test(text) && text.split(/\s+/).length <= 6)
