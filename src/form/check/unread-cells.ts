@@ -1,5 +1,5 @@
 import { findCommune } from '../../registry/find-commune.js';
-import { type Draft, peopleOf, saysSomething } from '../read/draft.js';
+import { type Draft, type DraftPerson, peopleOf, type Slot, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
 import {
@@ -15,6 +15,12 @@ import { announcesNews, isKnownSentence, tellsChange } from '../read/known-sente
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
+import {
+  endsJobWithSomebody,
+  endsSchoolWithSomebody,
+  holdsMoreThanCivility,
+  namesAnother,
+} from './perhaps-somebody.js';
 import { hasAnswer } from './read-schools.js';
 
 /** Whatever was visible and became neither label, value nor known sentence. Nothing vanishes. */
@@ -31,7 +37,9 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
     ...peopleOf(draft).flatMap(({ slots }) => Object.values(slots)),
   ].flatMap((slot) => (slot?.written && tellsChange(slot.written.text) ? [slot.written] : []));
   return [
-    ...[...new Set([...told, ...besides(draft)])].map((written) => unread(written, true)),
+    ...[...new Set([...told, ...besides(draft), ...perhapsSomebody(draft, peopleOf(draft))])].map((written) =>
+      unread(written, true),
+    ),
     ...draft.letterhead
       .filter(isWorthSaying)
       .filter(({ text }) => !isPlace(text, insee))
@@ -47,13 +55,16 @@ function contactsBesides({ followUp, both, contact }: Draft): Written[] {
   return Object.values(contact.slots).flatMap(({ written }) => written ?? []);
 }
 
-/** A number and an address in one cell: the number is kept, and the address would be lost. */
+/** A number and an address in one cell: one is kept, and the other would be lost. */
 function holdsBoth(text: string): boolean {
   const words = text.split(/[\s;,]+/);
   return (
     words.some(looksLikeEmail) && looksLikePhone(words.filter((word) => !looksLikeEmail(word)).join(' '))
   );
 }
+
+/** « <c.durand@mairie.fr> Zoé Petit »: before it, it would be the name that mail software shows. */
+const SOMEBODY_AFTER = /@[^\s<>]+>?[\s,;/–(-]+(?:M\.|Mme|Mlle)?\s*\p{Lu}[\p{L}’'-]+\s+\p{Lu}/u;
 
 /** What stands beside a name or a number and is dropped from it, when it tells something: « (remplacée par Zoé Petit) ». */
 function besides(draft: Draft): Written[] {
@@ -74,10 +85,25 @@ function besides(draft: Draft): Written[] {
           (/\p{L}{2}.*\s.*\p{L}{2}/u.test(part) && looksLikePerson(part)),
       );
     const addresses = new Set(mailbox.toLowerCase().match(/[^\s<>;,/()]+@[^\s<>;,/()]+/g));
-    const isReplaced = /\brempla/i.test(mailbox);
-    const mailboxes = email?.written && (addresses.size > 1 || isReplaced) ? [email.written] : [];
+    const tellsMore =
+      addresses.size > 1 || /\brempla/i.test(mailbox) || holdsBoth(mailbox) || SOMEBODY_AFTER.test(mailbox);
+    const mailboxes = email?.written && tellsMore ? [email.written] : [];
     return [...names, ...mailboxes, ...(phone?.written && speaks ? [phone.written] : [])];
   });
+}
+
+/** Somebody, as it seems, run into an answer that is not a name; or, in a cell of one name, after it. */
+function perhapsSomebody({ schools }: Draft, people: readonly DraftPerson[]): Written[] {
+  const written = (slot: Slot | null | undefined, holds: (text: string) => boolean) =>
+    slot?.written && holds(tidy(slot.written.text)) ? [slot.written] : [];
+  return [
+    ...people.flatMap(({ slots: { civility, firstName, lastName, name, jobTitle } }) => [
+      ...written(civility, holdsMoreThanCivility),
+      ...(firstName ? [firstName, lastName, name].flatMap((slot) => written(slot, namesAnother)) : []),
+      ...written(jobTitle, endsJobWithSomebody),
+    ]),
+    ...schools.flatMap(({ name }) => written(name, endsSchoolWithSomebody)),
+  ];
 }
 
 const ADDRESS =

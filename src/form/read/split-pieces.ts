@@ -196,7 +196,11 @@ function splitWithoutSeparator(chunk: string): Piece[] {
   const whole = tidy(chunk);
   const label = recogniseLabel(whole);
   if (label !== null) return [{ kind: 'label', label, text: whole, hasColon: false, hasLeaders: false }];
-  return splitAtDash(whole) ?? splitBeforeTypedValue(whole) ?? [{ kind: 'text', text: whole }];
+  return (
+    splitAtDash(whole) ??
+    splitBeforeTypedValue(whole) ??
+    splitBeforeSchool(whole) ?? [{ kind: 'text', text: whole }]
+  );
 }
 
 /** « Nom - DUPONT »: a dash stands for the colon when what precedes is a plain label. */
@@ -208,6 +212,20 @@ function splitAtDash(text: string): Piece[] | null {
   return [
     { kind: 'label', label, text: match[1]!, hasColon: true, hasLeaders: false },
     { kind: 'text', text: tidy(match[2]!) },
+  ];
+}
+
+/** « Établissement École Simone Veil », « Nom de l’école École Jean Jaurès »: the label asks for the school that follows. */
+function splitBeforeSchool(text: string): Piece[] | null {
+  const match =
+    /^(.*(?:[ée]tablissement|\bnom\b|\s\/\s).*?)\s+((?:[ée]cole|groupe scolaire|maternelle)\s+(?!\/).*)$/iu.exec(
+      text,
+    );
+  const label = match === null ? null : recogniseLabel(match[1]!);
+  if (label?.field !== 'schoolName' || !beginsWithSchool(match![2]!)) return null;
+  return [
+    { kind: 'label', label, text: match![1]!, hasColon: true, hasLeaders: false },
+    { kind: 'text', text: match![2]! },
   ];
 }
 
