@@ -79,14 +79,14 @@ const besidesSchool: Besides = (text) =>
 
 /** « NOM PRÉNOM Émilie » */
 const ASKS_NAME =
-  /(?:^|\s)(?:nom|pr[ée]nom|fonction|qualit[ée]|e-?mail|courriel|t[ée]l(?:[ée]phone)?)(?=\s|$)/iu;
+  /(?:^|\s)(?:nom|pr[ée]noms?(?:\(s\))?|fonction|qualit[ée]|e-?mail|courriel|t[ée]l(?:[ée]phone)?)(?=\s|$)/iu;
 
 /** « NGUYEN Directeur » */
 const TELLS_JOB =
   /(?:^|\s)(?:direct(?:eur|rice)|enseignante?|professeure?|responsable|technicien(?:ne)?|informaticien(?:ne)?|coordinat(?:eur|rice)|adjointe|conseillère|DGS|DSI)(?=\s|$)/iu;
 
 /** « Qualité Directrice » */
-const ASKS_JOB = /^(?:fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]/iu;
+const ASKS_JOB = /^(?:nom|prénom|fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]/iu;
 
 /** « Adresse mail » as a job: only a question. */
 function asksOther(text: string): boolean {
@@ -96,7 +96,8 @@ function asksOther(text: string): boolean {
 
 /** « Les Frères Voisin RÉFÉRENT »: the heading of what follows. */
 function endsWithRole(text: string): boolean {
-  if (/[:：]$|\s(?:M|Mme|Mlle)\.?$|^(?:nom|intitulé|dénomination)\s|^école \/ /i.test(text)) return true;
+  if (/[:：]$|\s(?:M|Mme|Mlle)\.?$|^(?:nom|intitulé|dénomination)\s|^[ée]cole\s?\/\s/i.test(text))
+    return true;
   const words = text.split(/\s+/);
   return [1, 2, 3].some((count) => {
     const end = words.length > count ? recogniseLabel(words.slice(-count).join(' ')) : null;

@@ -311,6 +311,7 @@ export class Assembler {
         this.draft.loose.push(...pair.values);
         return;
       case 'other':
+        this.draft.loose.push(...pair.values.filter(({ text }) => tellsChange(text)));
         return;
       default:
         this.tellPerson(field, pair);

@@ -86,7 +86,7 @@ function isOneName(text: string): boolean {
 
 /** Words between the answers of one breath: « joignable au 04… ou par mail : … ». */
 const LINKS =
-  /^(?:(?:et|ou|joignable|contact|au|à(?: l['’]adresse)?|par|tél|tel|téléphone|port|portable|mail|e-mail|courriel|mél)\.?[\s:]*)+$/i;
+  /^(?:(?:et|ou|joignable|contact|au|à(?: l['’]adresse)?|par|tél|tel|téléphone|port|portable|mailto|mail|e-mail|courriel|mél)\.?[\s:]*)+$/i;
 
 const EMAIL = /[\w.+'’-]+\s?@\s?[\w.-]+/;
 /** « Claire Durand <c.durand@mairie.fr> »: an address with the name that mail software shows. */

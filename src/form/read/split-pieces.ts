@@ -215,17 +215,19 @@ function splitAtDash(text: string): Piece[] | null {
   ];
 }
 
-/** « Établissement École Simone Veil », « Nom de l’école École Jean Jaurès »: the label asks for the school that follows. */
+/** « Établissement École Simone Veil », « Nom de l’école École Jean Jaurès », « ÉCOLE École Jean Jaurès ». */
+const LABEL_OF_SCHOOL =
+  /^(.*(?:[ée]tablissement|\bnom\b|\s\/\s).*?|[ée]cole)\s+((?:[ée]cole|groupe scolaire|maternelle)\s+(?!\/).*)$/iu;
+
+/** The label asks for the school that follows it without a colon. */
 function splitBeforeSchool(text: string): Piece[] | null {
-  const match =
-    /^(.*(?:[ée]tablissement|\bnom\b|\s\/\s).*?)\s+((?:[ée]cole|groupe scolaire|maternelle)\s+(?!\/).*)$/iu.exec(
-      text,
-    );
-  const label = match === null ? null : recogniseLabel(match[1]!);
-  if (label?.field !== 'schoolName' || !beginsWithSchool(match![2]!)) return null;
+  const [, before, school] = LABEL_OF_SCHOOL.exec(text) ?? [];
+  const label = before === undefined ? null : recogniseLabel(before);
+  const isItsWord = /^[ée]cole$/i.test(before ?? '') && !/^[ée]cole\s/i.test(school ?? '');
+  if (label?.field !== 'schoolName' || isItsWord || !beginsWithSchool(school!)) return null;
   return [
-    { kind: 'label', label, text: match![1]!, hasColon: true, hasLeaders: false },
-    { kind: 'text', text: match![2]! },
+    { kind: 'label', label, text: before!, hasColon: true, hasLeaders: false },
+    { kind: 'text', text: school! },
   ];
 }
 
