@@ -1,4 +1,5 @@
 import type { CellAddress, Problem, Reading, ReadPerson, ReadSchool } from '../form/reading.js';
+import { toldOnce } from '../form/told-once.js';
 
 /** The printed reading other programs rely on. A problem whose `severity` is `warning` refuses nothing. */
 export function printedReading(reading: Reading) {
@@ -37,7 +38,8 @@ function printedProblem({ field, code, severity, where, message, suggestion }: P
 
 /** The same for people. */
 export function readingForPeople(file: string, reading: Reading): string {
-  const { commune, contacts, schools, problems, unread } = reading;
+  const { commune, contacts, schools, unread } = reading;
+  const problems = toldOnce(reading.problems);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const verdict =

@@ -1,4 +1,5 @@
 import type { CellAddress, Problem } from '../form/reading.js';
+import { toldOnce } from '../form/told-once.js';
 import { frenchSpaces } from './french-spaces.js';
 import { maskContacts } from './mask-contacts.js';
 import { plainWords } from './plain-words.js';
@@ -41,8 +42,9 @@ function toDoOf(problem: Problem): ToDo {
 
 /** Problems grouped by what the clerk must do, in the order of `toDos`. */
 export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
+  const told = toldOnce(problems);
   return (Object.keys(toDos) as ToDo[]).flatMap((toDo) => {
-    const group = problems.filter((problem) => toDoOf(problem) === toDo);
+    const group = told.filter((problem) => toDoOf(problem) === toDo);
     if (group.length === 0) return [];
     const items = group.slice(0, MOST_SHOWN_PER_GROUP).map(shown);
     return [{ title: toDos[toDo], count: group.length, items, more: group.length - items.length }];

@@ -1,3 +1,4 @@
+import { toldOnce } from '../form/told-once.js';
 import { conventionView } from './convention-view.js';
 import { fieldInFrench } from './field-in-french.js';
 import { dayInFrench, instantInFrench } from './french-dates.js';
@@ -98,7 +99,7 @@ function problemsView({
   return {
     groups: groupProblems(problems),
     /** What must be mended; warnings are only to check. */
-    errorCount: problems.filter(({ severity }) => severity === 'error').length,
+    errorCount: toldOnce(problems).filter(({ severity }) => severity === 'error').length,
     workbookName: workbookName && asTyped(workbookName),
     isTheirWorkbook: workbookIs !== 'ours',
   };

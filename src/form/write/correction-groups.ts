@@ -1,4 +1,5 @@
 import type { CellAddress, Reading } from '../reading.js';
+import { sayingOf } from '../told-once.js';
 import { fieldWords } from './field-words.js';
 import { frenchSpaces } from './french-spaces.js';
 
@@ -20,12 +21,20 @@ export function correctionGroups(reading: Reading): CorrectionGroup[] {
   for (const { field, severity, where, message, suggestion } of reading.problems) {
     const { section, what } = fieldWords(field, reading.schools);
     const known = groups.get(section) ?? { rank: rankOf(field), group: { title: section, corrections: [] } };
-    known.group.corrections.push({ severity, where, what, message: frenchSpaces(message), suggestion });
+    const correction = { severity, where, what, message: frenchSpaces(message), suggestion };
+    const last = known.group.corrections.at(-1);
+    if (last !== undefined && sayingOf(last) === sayingOf(correction)) last.what = bothNames(last.what, what);
+    else known.group.corrections.push(correction);
     groups.set(section, known);
   }
   const ordered = [...groups.values()].sort((a, b) => a.rank - b.rank).map(({ group }) => group);
   const unread = unreadCorrections(reading);
   return unread.length === 0 ? ordered : [...ordered, { title: UNREAD_TITLE, corrections: unread }];
+}
+
+/** « Prénom de l’administrateur » and « Nom de l’administrateur », of which the same is said: one line. */
+function bothNames(one: string, other: string): string {
+  return one.startsWith('Prénom') && other.startsWith('Nom') ? one.replace('Prénom', 'Prénom et nom') : one;
 }
 
 function rankOf(field: string): number {

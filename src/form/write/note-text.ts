@@ -1,4 +1,5 @@
 import type { Problem } from '../reading.js';
+import { toldOnce } from '../told-once.js';
 import { frenchSpaces } from './french-spaces.js';
 
 /** Who signs our notes. */
@@ -9,7 +10,7 @@ const STARTS = { error: '⚠ À corriger (laclasse.com)', warning: '⚠ À véri
 /** What the note on a cell says: each problem in a sentence, and what the clerk may have meant. */
 export function noteText(problems: readonly Problem[]): string {
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
-  const sentences = problems.map(({ message, suggestion }) =>
+  const sentences = toldOnce(problems).map(({ message, suggestion }) =>
     suggestion === null ? frenchSpaces(message) : `${frenchSpaces(message)}\nPeut-être : ${suggestion}`,
   );
   return [STARTS[severity], ...sentences].join('\n');

@@ -1,6 +1,6 @@
 /** How many lines a text takes in a column of so many characters, broken between words, a little on the safe side. */
 export function linesOf(text: string, columnWidth: number): number {
-  const room = Math.max(4, Math.floor(columnWidth * 1.08) - 2);
+  const room = Math.max(4, Math.floor(columnWidth) - 2);
   return text.split('\n').reduce((sum, paragraph) => sum + linesOfParagraph(paragraph, room), 0);
 }
 
