@@ -185,7 +185,8 @@ export class Assembler {
     return person;
   }
 
-  private takeLine({ pairs, role }: LineOfTable): void {
+  private takeLine(line: LineOfTable): void {
+    const { pairs, role } = this.withoutGuess(line);
     const hasValue = pairs.some(({ values }) => values.length > 0);
     const schools = pairs.filter(({ field }) => field === 'schoolName');
     if (!hasValue && schools.length > 0 && this.draft.schools.length > 0) return;
@@ -208,6 +209,15 @@ export class Assembler {
     const answers = schools.length > 0 ? this.lastSchool()?.administrator : undefined;
     if (answers !== undefined && saysSomething(answers))
       this.freeLines = new FreeLines(answers, 'administrator');
+  }
+
+  /** A name that only its place tells is a school's after another school; before, nobody knows what it is. */
+  private withoutGuess({ kind, pairs, role }: LineOfTable): LineOfTable {
+    const guess = pairs.find(({ isGuess }) => isGuess === true);
+    if (guess === undefined || this.section === 'schools' || this.section === 'school')
+      return { kind, pairs, role };
+    this.draft.loose.push(...guess.values);
+    return { kind, pairs: pairs.filter((pair) => pair !== guess), role };
   }
 
   /**

@@ -43,6 +43,8 @@ const KNOWN: readonly RegExp[] = [
   /^(?:la )?metropole(?: de lyon| grand lyon)?$|^grand lyon(?: la metropole)?$/,
   /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction) (?:de l )?(?:education|enseignement|scolaire|des affaires scolaires|enfance)\b.{0,40}$/,
   /^(?:document|fichier|tableau) .{0,60}$/,
+  /^(?:export|extraction|edition|edite|imprime|maj|mis(?:e)? a jour)(?: (?:du|le|au|en|date|excel))* [0-9 ]{6,12}$/,
+  /^(?:liste|recensement|tableau)(?: (?:des?|d|du|la|les|l|a|au|aux|et|pour|ecoles?|etablissements?|administrateurs?|administratrices?|utilisateurs|utilisatrices|inscrites?|concernees?|laclasse|com|ent|annee|scolaire|rentree|[0-9]{2,4}))+$/,
   /^v(?:ersion)? ?[0-9 ]+$/,
   /^(?:oui|non|x|neant|sans objet|ras)$/,
 ];

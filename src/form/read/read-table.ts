@@ -5,6 +5,7 @@ import { isHeaderRow, textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
 import { beginsWithSchool, isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
+import { nameInLine } from './name-in-line.js';
 import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
 import type { LineOfTable, Pair, Token, Written } from './tokens.js';
@@ -227,6 +228,7 @@ export function takeCells(
   const { views, row } = sheet.rows[index]!;
   const tokens: Token[] = [];
   const taken = new Map<Column, View[]>();
+  const before: View[] = [];
   let role: Role | null = null;
   let school: View | null = null;
   for (const view of views) {
@@ -236,15 +238,34 @@ export function takeCells(
     const namesRole =
       said?.role != null && said.field === null && (column === undefined || isForRoles(column, said.role));
     if (namesRole) role = said.role;
-    else if (standsForSchool(view, column, columns)) school = view;
-    else if (column !== undefined && column.field !== 'role')
+    else if (standsForSchool(view, column, columns)) {
+      if (school !== null) before.push(school);
+      school = view;
+    } else if (column !== undefined && column.field !== 'role')
       taken.set(column, [...(taken.get(column) ?? []), view]);
-    else if (!view.isSentence && !/^\W*\d{1,3}\W*$/.test(textOf(view)))
-      tokens.push({ kind: 'loose', written: sheet.written(view) });
+    else if (isBeforeAll(view, columns)) before.push(view);
+    else if (isWorthTelling(view)) tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
   const pairs = columns.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
-  const named = school === null ? [] : [nameOfSchool(sheet, school)];
-  return [{ kind: 'line', pairs: [...named, ...withMerged(sheet, row, columns, pairs)], role }, ...tokens];
+  const name =
+    school === null && role === null && !columns.some(isNameOfSchool) && taken.size >= 2
+      ? namedBefore(sheet, before)
+      : null;
+  for (const view of before) {
+    if (headsLines(view))
+      tokens.push({
+        kind: 'heading',
+        role: null,
+        announces: 'group',
+        text: textOf(view),
+        at: sheet.addressOf(view),
+      });
+    else if (view !== name?.view && isWorthTelling(view))
+      tokens.push({ kind: 'loose', written: sheet.written(view) });
+  }
+  if (school !== null) pairs.push(nameOfSchool(sheet, school));
+  if (name !== null) pairs.push(name.pair);
+  return [{ kind: 'line', pairs: withMerged(sheet, row, columns, pairs), role }, ...tokens];
 }
 
 /**
@@ -262,10 +283,38 @@ function standsForSchool(view: View, column: Column | undefined, columns: readon
   );
 }
 
-function nameOfSchool(sheet: SheetView, view: View): Pair {
-  const values = [sheet.written(view)];
+function nameOfSchool(sheet: SheetView, view: View, text = textOf(view)): Pair {
+  const values = [{ ...sheet.written(view), text }];
   const said = { kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '' } as const;
   return { ...said, values, expectedAt: sheet.addressOf(view) };
+}
+
+/** Neither a sentence of the model nor the number of the line. */
+function isWorthTelling(view: View): boolean {
+  return !view.isSentence && !/^\W*\d{1,3}\W*$/.test(textOf(view));
+}
+
+function isNameOfSchool({ field }: Column): boolean {
+  return field === 'schoolName';
+}
+
+/** Left of every column that asks something of somebody: where a line says of whom it speaks. */
+function isBeforeAll({ cell }: View, columns: readonly Column[]): boolean {
+  return columns.every(({ from, field }) => field === 'role' || cell.column < from);
+}
+
+/** « Mairie », « Groupe scolaire Romain Rolland » merged down the left of several lines: the heading of each. */
+function headsLines(view: View): boolean {
+  return view.cell.rowSpan > 1 && (view.label?.label.field === 'commune' || namesGroup(textOf(view)));
+}
+
+/** The school named nearest to what its line tells of its administrator. */
+function namedBefore(sheet: SheetView, before: readonly View[]): { view: View; pair: Pair } | null {
+  const view = before.at(-1);
+  const name = view === undefined || view.label !== null ? null : nameInLine(textOf(view));
+  if (view === undefined || name === null) return null;
+  const pair = nameOfSchool(sheet, view, name.name);
+  return { view, pair: name.isGuess ? { ...pair, isGuess: true } : pair };
 }
 
 /**
