@@ -10,7 +10,10 @@ export type PdfPage = { words: Word[]; rules: Rule[]; width: number };
 export function joinSplitPages(pages: readonly PdfPage[]): PdfPage[] {
   const joined: PdfPage[] = [];
   for (const page of pages) {
-    const left = joined.find((earlier) => goesOnToTheRight(earlier, page));
+    const isSplit = joined.some(({ width }) => width > page.width * 1.5);
+    const [left] = joined
+      .filter((earlier) => goesOnToTheRight(earlier, page, isSplit))
+      .sort((a, b) => a.width - b.width);
     if (left === undefined) {
       joined.push({ ...page, words: [...page.words], rules: [...page.rules] });
       continue;
@@ -32,14 +35,16 @@ function moved(rule: Rule, width: number): Rule {
     : { ...rule, at: rule.at + width };
 }
 
-function goesOnToTheRight(left: PdfPage, right: PdfPage): boolean {
-  if (right.words.length < 3 || left.words.length < right.words.length * 0.7) return false;
+/** `isSplit`: other pages already go on so, and a line or two left for the last pages are enough. */
+function goesOnToTheRight(left: PdfPage, right: PdfPage, isSplit: boolean): boolean {
+  if (right.words.length < (isSplit ? 1 : 3) || left.words.length < right.words.length * 0.7) return false;
   const heights = new Set(left.words.map(({ y }) => Math.round(y * 2)));
   const isAligned = ({ y }: Word) => [-1, 0, 1].some((off) => heights.has(Math.round(y * 2) + off));
   const said = new Set(left.words.map(placed));
   const inner = right.words.filter((word) => !isInMargin(right)(word));
   const same = inner.filter((word) => said.has(placed(word))).length;
-  return right.words.every(isAligned) && same < inner.length * 0.2;
+  const isOther = inner.length === 0 ? isSplit : same < inner.length * 0.2;
+  return right.words.every(isAligned) && isOther;
 }
 
 /** The first and the last line of a page: where its header and its number stand, the same on each. */

@@ -104,10 +104,28 @@ function afterBullet({ chunks }: Line): Chunk {
   return chunks.length > 1 && /^\P{L}{1,2}$/u.test(chunks[0]!.text.trim()) ? chunks[1]! : chunks[0]!;
 }
 
+/** « Mail : … »: a question with its colon. */
+function beginsLabel({ text }: Chunk): boolean {
+  return recogniseLabel(/^[^:]{2,60}(?=\s*:)/.exec(text)?.[0] ?? '') !== null;
+}
+
+const BULLET = /^[•●○▪■□◦‣⁃·➢➤✓❖*–—-]$/u;
+
+/** An item of a list, without its bullet: the bullet is no column. */
+function withoutBullet(line: Line): Line {
+  const [first, second] = line.chunks;
+  const isItem =
+    second !== undefined && BULLET.test(first!.text.trim()) && second.from - first!.to < line.size * 3;
+  return isItem ? { ...line, chunks: line.chunks.slice(1) } : line;
+}
+
 function widthOfWord({ text, from, to }: Chunk): number {
   const [word = ''] = text.trim().split(/\s/);
   return (word.length / Math.max(1, text.length)) * (to - from);
 }
+
+/** « Fonction .......... Directrice »: the dots, not the words, fill the line. */
+const LEADERS = /[._…]{6,}/;
 
 /** A line that reaches the right margin, or would with the next word, goes on with the tight line below it. */
 function joinParagraphs(lines: readonly Line[], width: number): Line[] {
@@ -120,16 +138,16 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
     const first = line.chunks[0]!;
     const pitch = above === undefined ? 0 : above.y - line.y;
     const isNear = ended > width - left - 70 || ended + widthOfWord(first) > width - left;
-    const isFull = above !== undefined && isNear && pitch > 0 && pitch < line.size * 1.4;
+    const isLed = LEADERS.test(last?.text ?? '') || LEADERS.test(first.text);
+    const isFull = above !== undefined && isNear && !isLed && pitch > 0 && pitch < line.size * 1.4;
     ended = line.chunks.at(-1)!.to;
     const isTable = line.chunks
       .slice(1)
       .some(({ from }) => above?.chunks.slice(1).some((one) => Math.abs(one.from - from) < 3));
-    const beginsLabel = recogniseLabel(/^[^:]{2,60}(?=\s*:)/.exec(first.text)?.[0] ?? '') !== null;
     if (
       isFull &&
       !isTable &&
-      !beginsLabel &&
+      !beginsLabel(first) &&
       Math.abs(first.from - afterBullet(above).from) < 3 &&
       above.chunks[0]!.from - left < 80
     ) {
@@ -141,7 +159,8 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
   return joinedLines;
 }
 
-function layOut(lines: readonly Line[], firstRow: number): GridCell[] {
+function layOut(listed: readonly Line[], firstRow: number): GridCell[] {
+  const lines = listed.map(withoutBullet);
   const cells: GridCell[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start + 1;
@@ -153,16 +172,47 @@ function layOut(lines: readonly Line[], firstRow: number): GridCell[] {
       start = end;
       continue;
     }
+    const places = columns === null ? placesByStart(band) : placesByWidth(band, columns);
     band.forEach(({ chunks }, index) => {
       chunks.forEach((chunk, order) => {
-        const column =
-          columns === null ? order : columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from);
-        cells.push(textCell(firstRow + start + index, Math.max(0, column), chunk.text.trim()));
+        const column = places?.[index]?.[order] ?? order;
+        cells.push(textCell(firstRow + start + index, column, chunk.text.trim()));
       });
     });
     start = end;
   }
   return cells;
+}
+
+function placesByWidth(band: readonly Line[], columns: readonly { from: number; to: number }[]): number[][] {
+  return band.map(({ chunks }) =>
+    chunks.map((chunk) =>
+      Math.max(
+        0,
+        columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from),
+      ),
+    ),
+  );
+}
+
+/**
+ * Headings that reach over two columns (« Suivi du projet | Responsable technique » above « Nom | … | Nom | … »): the
+ * fullest lines tell where the columns begin, and each text stands in the last one that begins before it. Null when the
+ * fullest lines share no columns, or when two texts of a line would fall in one.
+ */
+function placesByStart(band: readonly Line[]): number[][] | null {
+  const most = Math.max(...band.map(({ chunks }) => chunks.length));
+  const columns = columnsOf(band.filter(({ chunks }) => chunks.length === most));
+  if (columns === null || columns.length > most) return null;
+  const places = band.map(({ chunks }) =>
+    chunks.map((chunk) =>
+      Math.max(
+        0,
+        columns.findLastIndex(({ from }) => from <= chunk.from + 3),
+      ),
+    ),
+  );
+  return places.every((line) => new Set(line).size === line.length) ? places : null;
 }
 
 /** A table goes on with lines of several columns, and with the tight lines of a cell that is folded. */
@@ -180,9 +230,14 @@ function isTight(lines: readonly Line[], index: number): boolean {
 /** Some lines of the band are folded cells, others begin a row: the room between tells which. */
 function isWrapped(band: readonly Line[]): boolean {
   const tight = band.filter((_, index) => index > 0 && isTight(band, index)).length;
-  return tight > 0 && tight < band.length - 1;
+  const areAnswers = band.filter(({ chunks }) => chunks.filter(beginsLabel).length > 1).length > 1;
+  return tight > 0 && (tight < band.length - 1 || areAnswers);
 }
 
+/**
+ * The folded lines of each cell joined again. Where blocks of « Mail : … » stand side by side, a question always begins a
+ * cell, and only what its column had no room for goes on with the line above.
+ */
 function joinWrapped(
   band: readonly Line[],
   columns: readonly { from: number; to: number }[],
@@ -190,25 +245,27 @@ function joinWrapped(
 ): GridCell[] {
   const cells: GridCell[] = [];
   let row = start;
-  let here = new Map<number, GridCell>();
-  band.forEach(({ chunks }, index) => {
+  let here = new Map<number, { cell: GridCell; to: number }>();
+  band.forEach((line, index) => {
+    const asks = line.chunks.some(beginsLabel);
     if (index > 0 && !isTight(band, index)) here = new Map();
-    if (here.size === 0) row = start + index;
-    for (const chunk of chunks) {
-      const column = Math.max(
-        0,
-        columns.findIndex(({ from, to }) => chunk.from < to && chunk.to > from),
-      );
+    if (here.size === 0 || asks) row = start + index;
+    const places = placesByWidth([line], columns)[0]!;
+    line.chunks.forEach((chunk, order) => {
+      const column = places[order]!;
       const known = here.get(column);
-      if (known !== undefined) known.text = joinFolded(known.text, chunk.text.trim());
-      else {
-        const cell = textCell(row, column, chunk.text.trim());
-        here.set(column, cell);
-        cells.push(cell);
-      }
-    }
+      const isFolded = known !== undefined && (asks ? hasNoRoom(known.to, chunk, columns[column]!) : true);
+      if (isFolded) known.cell.text = joinFolded(known.cell.text, chunk.text.trim());
+      const cell = isFolded ? known.cell : textCell(row, column, chunk.text.trim());
+      if (!isFolded) cells.push(cell);
+      here.set(column, { cell, to: chunk.to });
+    });
   });
   return cells.sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+function hasNoRoom(ended: number, chunk: Chunk, { to }: { to: number }): boolean {
+  return !beginsLabel(chunk) && recogniseLabel(chunk.text) === null && ended + widthOfWord(chunk) > to;
 }
 
 /** The columns of a band: the widths that its chunks share. Null when two chunks of a line would fall in one column. */

@@ -1,4 +1,4 @@
-import type { DraftPerson, PersonSlot } from './draft.js';
+import { type DraftPerson, type PersonSlot, saysSomething } from './draft.js';
 import {
   beginsWithSchool,
   looksLikeEmail,
@@ -6,6 +6,7 @@ import {
   looksLikePhone,
   looksLikeSentence,
 } from './guess-kind.js';
+import { isIdem } from './no-answer.js';
 import type { Role } from './recognise-label.js';
 import { splitDetails } from './split-details.js';
 import type { Written } from './tokens.js';
@@ -22,6 +23,10 @@ export class FreeLines {
 
   /** True when the text was taken as an answer. */
   takes(written: Written): boolean {
+    if (isIdem(written.text) && !saysSomething(this.person)) {
+      this.answer('name', written);
+      return true;
+    }
     const parts = splitDetails([written]).map(({ written: part }) => ({
       part,
       slot: this.slotOf(part.text),

@@ -25,7 +25,7 @@ export function columnsOfBlocks(sheet: SheetView): number[] {
       if (pieces[0]?.kind !== 'label') continue;
       const count = counts.get(cell.column) ?? { labels: 0, heads: 0 };
       count.labels++;
-      if (label !== null && isHead(label.label)) count.heads++;
+      if ((label !== null && isHead(label.label)) || namesSchool(pieces)) count.heads++;
       counts.set(cell.column, count);
     }
   }
@@ -58,7 +58,15 @@ function isBeginning(label: NonNullable<View['label']>['label']): boolean {
 }
 
 function begins([first]: readonly View[]): boolean {
-  return first?.label != null && isBeginning(first.label.label);
+  return (
+    (first?.label != null && isBeginning(first.label.label)) ||
+    (first !== undefined && namesSchool(first.pieces))
+  );
+}
+
+/** « École : Jean Jaurès », in one cell. */
+function namesSchool([first, ...more]: View['pieces']): boolean {
+  return first?.kind === 'label' && first.label.field === 'schoolName' && more.length > 0;
 }
 
 type Band = { left: View[]; right: View[]; startsBoth: boolean; isWhole: boolean };

@@ -258,7 +258,7 @@ function compose(concepts: readonly Concept[]): Label | null {
           ? 'first'
           : 'last'
         : null,
-    mayBeValue: field === null || ((field === 'schoolName' || field === 'commune') && !has('last')),
+    mayBeValue: field === null || ((field === 'schoolName' || field === 'commune') && !has('last', 'full')),
   };
 }
 
@@ -321,8 +321,8 @@ function fieldOf(has: Has, role: Role | null): LabelField | null {
   if (has('uai')) return 'uai';
   if (has('fax')) return 'other';
   if (has('first') && has('last')) return 'name';
-  if (has('full')) return 'name';
   const speaksOfPerson = role !== null && role !== 'school' && role !== 'townHall';
+  if (has('full')) return has('school') && !speaksOfPerson ? 'schoolName' : 'name';
   if (has('last')) {
     if (speaksOfPerson) return 'name';
     if (has('school', 'schools')) return 'schoolName';
