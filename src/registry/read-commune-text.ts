@@ -26,7 +26,10 @@ const besideThePoint = [
 /** Reads a text such as « Mairie de St-Genis-Laval (69230) » without deciding which commune it is. */
 export function readCommuneText(text: string): CommuneText {
   const isCedex = /\bCEDEX\b/.test(fold(text));
-  const plain = text.replace(/\b(\d{2})\s(\d{3})\b/g, '$1$2').replace(/\b1\s?\/\s?2\b|½/g, 'demi');
+  const plain = text
+    .replace(/\bs\s*\/\s*(?=\p{L})/giu, 'sur ')
+    .replace(/\b(\d{2})\s(\d{3})\b/g, '$1$2')
+    .replace(/\b1\s?\/\s?2\b|½/g, 'demi');
   const codes = [...new Set(plain.match(/(?<!\d)\d{5}(?!\d)/g) ?? [])];
   return { codes, names: readNames(plain), isCedex };
 }

@@ -54,7 +54,7 @@ function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text)
     .replace(/[.!]+$/, '')
     .replace(/^pour (?:la (?:commune|ville) d(?:e |['’]))?/i, '');
-  const alone = /^[\p{L}\s'’.-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
+  const alone = /^[\p{L}\s'’./-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
   if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
   const first = /^([\p{L}\s'’-]{3,40}?)(?:\s[–—-]\s|\s*[:,|(])/u.exec(plain)?.[1];
   const before = first === undefined ? null : findCommune(first);

@@ -17,6 +17,8 @@ export type GridCell = {
   link: string | null;
   /** In a hidden row or column: it never wins over what is visible. */
   hidden: boolean;
+  /** What is struck through in it, and no part of `text`: shown to a person, never an answer. */
+  struck?: string;
 };
 
 export type GridSheet = { name: string; hidden: boolean; cells: GridCell[] };

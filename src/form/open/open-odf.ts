@@ -60,6 +60,10 @@ class SheetsWalker {
   private paragraphs: string[] = [];
   private paragraph: string | null = null;
   private unseen = 0;
+  private readonly struckStyles = new Set<string>();
+  private isStruck = false;
+  private struckSpans: boolean[] = [];
+  private struck = '';
 
   open(name: string, attribute: Attribute): void {
     if (UNSEEN.has(name)) this.unseen++;
@@ -67,6 +71,13 @@ class SheetsWalker {
     switch (name) {
       case 'style:style':
         this.styleName = attribute('style:name') ?? '';
+        return;
+      case 'style:text-properties':
+        if ((attribute('style:text-line-through-style') ?? 'none') !== 'none')
+          this.struckStyles.add(this.styleName);
+        return;
+      case 'text:span':
+        this.struckSpans.push(this.struckStyles.has(attribute('text:style-name') ?? ''));
         return;
       case 'style:table-properties':
         if (attribute('table:display') === 'false') this.hiddenTables.add(this.styleName);
@@ -118,6 +129,9 @@ class SheetsWalker {
   private openCell(name: string, attribute: Attribute): void {
     this.cellsHere = repeated(attribute, 'table:number-columns-repeated');
     this.paragraphs = [];
+    this.struck = '';
+    this.struckSpans = [];
+    this.isStruck = this.struckStyles.has(attribute('table:style-name') ?? '');
     const isHiddenColumn = this.hiddenColumns.some(([from, to]) => this.column >= from && this.column <= to);
     const number = /^(?:float|currency|percentage)$/.test(attribute('office:value-type') ?? '')
       ? Number(attribute('office:value'))
@@ -137,7 +151,8 @@ class SheetsWalker {
       return;
     }
     if (this.unseen > 0) return;
-    if (name === 'text:p' || name === 'text:h') {
+    if (name === 'text:span') this.struckSpans.pop();
+    else if (name === 'text:p' || name === 'text:h') {
       if (this.paragraph !== null) this.paragraphs.push(this.paragraph);
       this.paragraph = null;
     } else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.closeCell();
@@ -145,8 +160,11 @@ class SheetsWalker {
   }
 
   private closeCell(): void {
-    const text = this.paragraphs.join('\n');
-    if (this.cell !== null && text.trim() !== '') {
+    const whole = this.paragraphs.join('\n');
+    const [text, struck] = this.isStruck ? ['', whole] : [whole, this.struck];
+    if (this.cell !== null && `${text}${struck}`.trim() !== '') {
+      if (struck !== '')
+        this.cell = { ...this.cell, struck, number: this.isStruck ? null : this.cell.number };
       for (let copy = 0; copy < Math.min(this.cellsHere, MOST_COPIES); copy++) {
         this.sheet?.cells.push({ ...this.cell, column: this.column + copy, text });
       }
@@ -166,7 +184,9 @@ class SheetsWalker {
   }
 
   text(text: string): void {
-    if (this.paragraph !== null && this.unseen === 0) this.paragraph += text;
+    if (this.paragraph === null || this.unseen > 0) return;
+    if (this.struckSpans.includes(true)) this.struck += text;
+    else this.paragraph += text;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Grid, type GridCell, type GridSheet, textCell } from './grid.js';
 import { openPackage, type Package } from './open-package.js';
 import { scanXml } from './scan-xml.js';
-import { readStyles, type Styles } from './xlsx-styles.js';
+import { isOn, readStyles, type Styles } from './xlsx-styles.js';
 
 type Attribute = (name: string) => string | null;
 
@@ -53,27 +53,34 @@ function scanTags(xml: string, open: (name: string, attribute: Attribute) => voi
   scanXml(xml, { open, close() {}, text() {} });
 }
 
+/** A text, and what its runs strike through. */
+type SharedString = { text: string; struck: string };
+
 /** Shared strings; phonetic guides are not part of what is displayed. */
-function readStrings(parts: Package): string[] {
-  const strings: string[] = [];
+function readStrings(parts: Package): SharedString[] {
+  const strings: SharedString[] = [];
   let isText = false;
+  let isStruck = false;
   let phonetic = 0;
-  let current = '';
+  let current: SharedString = { text: '', struck: '' };
   scanXml(parts.read('xl/sharedStrings.xml') ?? '', {
-    open(name) {
+    open(name, attribute) {
       const tag = local(name);
-      if (tag === 'si') current = '';
+      if (tag === 'si') current = { text: '', struck: '' };
+      else if (tag === 'r') isStruck = false;
+      else if (tag === 'strike') isStruck = isOn(attribute('val'));
       else if (tag === 'rPh') phonetic++;
       else if (tag === 't') isText = phonetic === 0;
     },
     close(name) {
       const tag = local(name);
       if (tag === 'si') strings.push(current);
+      else if (tag === 'r') isStruck = false;
       else if (tag === 'rPh') phonetic--;
       else if (tag === 't') isText = false;
     },
     text(text) {
-      if (isText) current += text;
+      if (isText) current[isStruck ? 'struck' : 'text'] += text;
     },
   });
   return strings;
@@ -82,7 +89,7 @@ function readStrings(parts: Package): string[] {
 function readSheet(
   parts: Package,
   { name, hidden, path }: SheetPart,
-  strings: readonly string[],
+  strings: readonly SharedString[],
   styles: Styles,
 ): GridSheet {
   const walker = new SheetWalker(strings, styles);
@@ -110,7 +117,7 @@ class SheetWalker {
   private isOfCell = false;
 
   constructor(
-    private readonly strings: readonly string[],
+    private readonly strings: readonly SharedString[],
     private readonly styles: Styles,
   ) {}
 
@@ -172,12 +179,16 @@ class SheetWalker {
     if (this.value === '') return;
     const isNumber = this.type === 'n';
     const number = isNumber ? Number(this.value) : null;
-    const text = this.displayed(number);
-    if (text.trim() === '') return;
+    const shown = this.displayed(number);
+    const runs = this.type === 's' ? (this.strings[Number(this.value)]?.struck ?? '') : '';
+    if (`${shown}${runs}`.trim() === '') return;
+    const isStruck = this.styles.isStruck(this.style);
+    const [text, struck] = isStruck ? ['', shown + runs] : [shown, runs];
     const isHiddenColumn = this.hiddenColumns.some(([from, to]) => this.column >= from && this.column <= to);
     const cell: GridCell = {
       ...textCell(this.row, this.column, text),
-      number: number !== null && Number.isFinite(number) ? number : null,
+      number: number !== null && Number.isFinite(number) && !isStruck ? number : null,
+      ...(struck !== '' && { struck }),
       hidden: this.isRowHidden || isHiddenColumn,
     };
     this.cells.push(cell);
@@ -185,7 +196,7 @@ class SheetWalker {
   }
 
   private displayed(number: number | null): string {
-    if (this.type === 's') return this.strings[Number(this.value)] ?? '';
+    if (this.type === 's') return this.strings[Number(this.value)]?.text ?? '';
     if (this.type === 'b') return this.value === '1' ? 'VRAI' : 'FAUX';
     if (number !== null) return this.styles.display(number, this.style, this.value);
     return this.value.replace(/_x([0-9A-F]{4})_/g, (_, code) =>

@@ -2,6 +2,7 @@ import type { SchoolAction } from '../reading.js';
 import { foldWords } from './fold-words.js';
 
 const actions: [RegExp, SchoolAction][] = [
+  [/^non$/, 'remove'],
   [/\b(?:sans|pas de|aucune?|zero) (?:changement|modif)|identique|inchange/, 'keep'],
   [/\b(?:ne pas|non|plus)\b.*(?:renouvel|recond|maint|conserv|inscri)/, 'remove'],
   [/radi(?:ation|ee?|er)|retrait|retir|suppr|sortie|resili|quitte|ferm|arret/, 'remove'],

@@ -1,6 +1,6 @@
 import { findCommune } from '../../registry/find-commune.js';
 import type { CellAddress } from '../reading.js';
-import { isPlainAction } from './action-of.js';
+import { actionOf, isPlainAction } from './action-of.js';
 import {
   type Draft,
   type DraftPerson,
@@ -9,6 +9,7 @@ import {
   emptyPerson,
   emptySchool,
   type PersonSlot,
+  peopleOf,
   type Slot,
   saysSomething,
 } from './draft.js';
@@ -195,6 +196,12 @@ export class Assembler {
       for (const pair of pairs) this.tellSecond(pair);
       return;
     }
+    const namesakes = schools.length === 0 && role === null ? this.namedBefore(pairs) : [];
+    if (namesakes.length > 0) {
+      for (const person of namesakes) this.complete(person, pairs);
+      this.person = contextual;
+      return;
+    }
     if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role);
     else if (role !== null) this.person = this.personOf(role);
     const isOfContact = role === 'followUp' || role === 'technical' || role === 'both';
@@ -245,6 +252,33 @@ export class Assembler {
       job !== '' &&
       !/direct|chef/i.test(job)
     );
+  }
+
+  /** « Coordonnées » of people named above: a line that begins with the name of somebody who has no address yet. */
+  private namedBefore(pairs: readonly Pair[]): DraftPerson[] {
+    const said = nameWords(
+      pairs.filter(({ field }) => isNamed(field as PersonSlot)).flatMap(({ values }) => values),
+    );
+    if (
+      !said.includes(' ') ||
+      !pairs.some(({ field }) => field === 'email' || field === 'phone' || field === 'details')
+    )
+      return [];
+    return peopleOf(this.draft).filter(
+      ({ slots }) =>
+        !slots.email?.written &&
+        !slots.phone?.written &&
+        nameWords([slots.name, slots.firstName, slots.lastName].flatMap((slot) => slot?.written ?? [])) ===
+          said,
+    );
+  }
+
+  private complete(person: DraftPerson, pairs: readonly Pair[]): void {
+    this.person = person;
+    for (const pair of pairs) {
+      if (isNamed(pair.field as PersonSlot)) this.draft.repeated.push(...pair.values);
+      else this.takePair({ ...pair, role: null });
+    }
   }
 
   private tellSecond({ field, values }: Pair): void {
@@ -479,6 +513,15 @@ function isOfSchool(field: Pair['field']): boolean {
   return field === 'schoolName' || field === 'uai' || field === 'level' || field === 'action';
 }
 
+/** The words of a name, in no order: « DURAND Claire » is « Claire Durand ». */
+function nameWords(values: readonly Written[]): string {
+  const words = foldWords(values.map(({ text }) => text).join(' ')).split(' ');
+  return words
+    .filter((word) => !/^(?:|m|mr|mme|mlle|monsieur|madame)$/.test(word))
+    .sort()
+    .join(' ');
+}
+
 /** « Référent technique (nom et prénom) » says whose job, address and number follow. */
 function isNamed(slot: PersonSlot): boolean {
   return slot === 'name' || slot === 'firstName' || slot === 'lastName';
@@ -491,10 +534,15 @@ function speaksOfSomeone(role: Role | null): boolean {
 function slotOf(pair: Pair): Slot {
   const [value] = pair.values;
   return {
-    written: value === undefined || isNoAnswer(value.text) ? null : value,
+    written: value === undefined || saysNothing(pair.field, value.text) ? null : value,
     expectedAt: pair.expectedAt as CellAddress,
     nameOrder: pair.nameOrder,
   };
+}
+
+/** « Inchangé » answers what to do with a school, and nothing else. */
+function saysNothing(field: Pair['field'], text: string): boolean {
+  return isNoAnswer(text) && !(field === 'action' && actionOf(text) !== null);
 }
 
 function joined(values: readonly Written[]): Written {

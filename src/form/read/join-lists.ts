@@ -1,5 +1,7 @@
-import type { Draft, DraftSchool } from './draft.js';
+import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from './draft.js';
+import { foldWords } from './fold-words.js';
 import { levelsIn, ownNameOf } from './school-key.js';
+import type { Written } from './tokens.js';
 
 /**
  * Schools told in two lists, one of which asks nothing of their administrators (names and UAI here, people there): each
@@ -16,6 +18,60 @@ export function joinLists(draft: Draft): void {
     draft.schools = draft.schools.filter((one) => one !== (isFirst ? other : school));
     if (isFirst) draft.schools[draft.schools.indexOf(school)] = other!;
   }
+  joinSummary(draft);
+  adoptOrphan(draft);
+}
+
+/** A summary on one sheet, and each school whole on its own: the same school and the same name, told in fewer words. */
+function joinSummary(draft: Draft): void {
+  for (const short of [...draft.schools]) {
+    const same = draft.schools.filter(
+      (one) =>
+        one !== short && one.at?.sheet !== short.at?.sheet && isSame(one, short) && tellsMore(one, short),
+    );
+    const [whole] = same;
+    if (whole === undefined || same.length > 1) continue;
+    draft.repeated.push(...writtenIn(short.administrator));
+    complete(whole, short, draft);
+    draft.schools[draft.schools.indexOf(short)] = whole;
+    draft.schools.splice(draft.schools.lastIndexOf(whole), 1);
+  }
+}
+
+/** Whatever the one says of its administrator, the other says too, and more. */
+function tellsMore(
+  { administrator: whole }: DraftSchool,
+  { administrator: short, director }: DraftSchool,
+): boolean {
+  const [said, told] = [short, whole].map((person) =>
+    foldWords(
+      writtenIn(person)
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+  );
+  const words = new Set(told!.split(' '));
+  return (
+    !saysSomething(director) &&
+    saysSomething(short) &&
+    said !== told &&
+    said!.split(' ').every((word) => words.has(word))
+  );
+}
+
+function writtenIn({ slots }: DraftPerson): Written[] {
+  return Object.values(slots).flatMap(({ written }) => written ?? []);
+}
+
+/** One school without administrator, one administrator announced before it: hers. */
+function adoptOrphan(draft: Draft): void {
+  const [school, ...others] = draft.schools;
+  const told = draft.orphans.filter(saysSomething);
+  const isAlone =
+    school !== undefined && !saysSomething(school.administrator) && !saysSomething(school.director);
+  if (!isAlone || others.length > 0 || told.length !== 1 || !school.name?.written) return;
+  school.administrator = told[0]!;
+  draft.orphans = [];
 }
 
 function asksForPeople({ administrator, director }: DraftSchool): boolean {

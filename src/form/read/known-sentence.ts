@@ -1,4 +1,5 @@
 import { isModelSentence } from '../write/model-words.js';
+import { isOfAnnex } from './annex-text.js';
 import { foldWords } from './fold-words.js';
 
 /** Sentences of the annex and of its retyped copies, and what any letter carries. Folded; they ask and answer nothing. */
@@ -41,7 +42,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:feuil(?:le)?|sheet)(?: ?[0-9]{1,2})?$/,
   /^(?:page )?[0-9]{1,2}(?: (?:sur )?[0-9]{1,2})?$/,
   /^(?:la )?metropole(?: de lyon| grand lyon)?$|^grand lyon(?: la metropole)?$/,
-  /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction) (?:de l )?(?:education|enseignement|scolaire|des affaires scolaires|enfance)\b.{0,40}$/,
+  /^republique francaise$|^liberte egalite fraternite$|^departement du rhone$|^(?:service|direction|pole) (?:de l |de la |des |du )?(?:education|enseignement|scolaire|affaires scolaires|enfance|petite enfance|famille|jeunesse|vie scolaire|periscolaire|ecoles)\b.{0,40}$/,
   /^(?:document|fichier|tableau) .{0,60}$/,
   /^(?:export|extraction|edition|edite|imprime|maj|mis(?:e)? a jour)(?: (?:du|le|au|en|date|excel))* [0-9 ]{6,12}$/,
   /^(?:liste|recensement|tableau)(?: (?:des?|d|du|la|les|l|a|au|aux|et|pour|ecoles?|etablissements?|administrateurs?|administratrices?|utilisateurs|utilisatrices|inscrites?|concernees?|laclasse|com|ent|annee|scolaire|rentree|[0-9]{2,4}))+$/,
@@ -72,8 +73,10 @@ export function announcesNews(text: string): boolean {
 
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {
+  if (/^\s*support@laclasse?\.com\s*$/i.test(text)) return true;
   if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
   const folded = foldWords(text);
+  if (isOfAnnex(folded)) return true;
   const isPlain = !NEWS.test(folded) || /\bavant le 20 (?:juin|aout)\b/.test(folded);
   if (isPlain && (HEAD_OF_MAIL.test(text) || KNOWN.some((sentence) => sentence.test(folded)))) return true;
   return (

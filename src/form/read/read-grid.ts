@@ -1,4 +1,4 @@
-import type { Grid, GridSheet } from '../open/grid.js';
+import { cellName, type Grid, type GridSheet } from '../open/grid.js';
 import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
 import { type Draft, peopleOf, saysSomething } from './draft.js';
@@ -8,12 +8,13 @@ import { readSheet } from './read-sheet.js';
 import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
 import { resolveIdem } from './resolve-idem.js';
 import { scoreDraft } from './score-draft.js';
-import type { Token } from './tokens.js';
+import type { Token, Written } from './tokens.js';
 import { SheetView, viewSheet } from './view-sheet.js';
 
 /** What a grid says, before any value is judged: of several ways to read it, the one that explains it best. */
 export function readGrid(grid: Grid): Draft {
-  const sheets = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet)).map(viewSheet);
+  const visible = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet));
+  const sheets = visible.map(viewSheet);
   const chosen: { name: string; tokens: Token[] }[] = [];
   let draft = assemble(chosen);
   for (const sheet of sheets) {
@@ -30,8 +31,21 @@ export function readGrid(grid: Grid): Draft {
   const tokens = chosen.flatMap((one) => one.tokens);
   joinLists(draft);
   draft.loose.push(...findForgotten(sheets, tokens, draft));
+  draft.loose.push(...visible.flatMap(struckThrough));
   resolveIdem(draft);
   return draft;
+}
+
+/** What a clerk struck through is no answer any more, and never vanishes: a person reads it. */
+function struckThrough({ name, cells }: GridSheet): Written[] {
+  return cells
+    .filter(({ hidden, struck }) => !hidden && struck !== undefined)
+    .map(({ row, column, struck }) => ({
+      text: struck!,
+      number: null,
+      link: null,
+      at: { sheet: name, cell: cellName(row, column) },
+    }));
 }
 
 /** The sheet « À corriger » that we sent back with an earlier form: nothing to read in it, unless it was changed. */

@@ -1,5 +1,6 @@
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
+import { looksLikeSchool } from './guess-kind.js';
 import { readSheet } from './read-sheet.js';
 import type { Token } from './tokens.js';
 import { SheetView, type View } from './view-sheet.js';
@@ -32,10 +33,29 @@ export function columnsOfBlocks(sheet: SheetView): number[] {
   return [...counts]
     .filter(
       ([column, { labels, heads }]) =>
-        column > first && heads >= 1 && (labels >= 3 || standsBeside(sheet, first, column)),
+        column > first &&
+        heads >= 1 &&
+        (labels >= 3 || standsBeside(sheet, first, column) || beginsTable(sheet, column)),
     )
     .map(([column]) => column)
     .sort((a, b) => a - b);
+}
+
+/** The header of a table of schools that begins here, with room between it and what stands on its left. */
+function beginsTable(sheet: SheetView, column: number): boolean {
+  return sheet.rows.some(({ views }) => {
+    const left = views.filter(({ cell }) => cell.column < column);
+    const right = views.filter(({ cell }) => cell.column >= column);
+    const before = left.at(-1)?.cell;
+    return (
+      before !== undefined &&
+      before.column + before.columnSpan < column &&
+      right[0]?.cell.column === column &&
+      right[0].label?.label.field === 'schoolName' &&
+      right.length >= 3 &&
+      right.every(({ label }) => label !== null)
+    );
+  });
 }
 
 /** Two columns that go down together, one cell each on nearly every row, with room between them. */
@@ -69,6 +89,24 @@ function namesSchool([first, ...more]: View['pieces']): boolean {
   return first?.kind === 'label' && first.label.field === 'schoolName' && more.length > 0;
 }
 
+/** « École Pasteur | École Jaurès » over « Nom | … | Nom | … »: two cards, each under the name of its school. */
+function namesCards(sheet: SheetView, index: number, left: readonly View[], right: readonly View[]): boolean {
+  const below = sheet.rows[index + 1]?.views;
+  const column = right[0]?.cell.column;
+  const isCard = (views: readonly View[] | undefined) =>
+    views?.[0]?.label?.label.field != null || views?.[0]?.label?.label.role === 'administrator';
+  return (
+    below !== undefined &&
+    column !== undefined &&
+    [left, right].every(
+      ([name, ...more]) => name?.label === null && more.length === 0 && looksLikeSchool(name.cell.text),
+    ) &&
+    [(c: number) => c < column, (c: number) => c >= column].every((isSide) =>
+      isCard(below.filter(({ cell }) => isSide(cell.column))),
+    )
+  );
+}
+
 type Band = { left: View[]; right: View[]; startsBoth: boolean; isWhole: boolean };
 
 function cutInBands(sheet: SheetView, column: number): Band[] {
@@ -77,9 +115,12 @@ function cutInBands(sheet: SheetView, column: number): Band[] {
     const left = views.filter(({ cell }) => cell.column < column);
     const right = views.filter(({ cell }) => cell.column >= column);
     const last = bands.at(-1);
-    const startsBoth = [left, right].every(begins);
+    const startsBoth = [left, right].every(begins) || namesCards(sheet, index, left, right);
     const startsAlone = last?.startsBoth === true && right.length === 0 && begins(left);
-    const startsWhole = !startsBoth && last?.isWhole !== true && isOneTable(sheet, index, left, right);
+    const startsWhole =
+      !startsBoth &&
+      last?.isWhole !== true &&
+      (isOneTable(sheet, index, left, right) || (last?.startsBoth === true && isAnswered(left, right)));
     if (last === undefined || startsBoth || startsAlone || startsWhole)
       bands.push({ left: [], right: [], startsBoth, isWhole: startsWhole });
     const band = bands.at(-1)!;
@@ -87,6 +128,18 @@ function cutInBands(sheet: SheetView, column: number): Band[] {
     if (!band.isWhole) band.right.push(...right);
   });
   return bands;
+}
+
+/** « Nom de l’école : | Jean Raine » below two blocks: a label and its answer, not two blocks any more. */
+function isAnswered(left: readonly View[], right: readonly View[]): boolean {
+  const [label] = left;
+  return (
+    begins(left) &&
+    left.length === 1 &&
+    label!.label!.hasColon &&
+    right.length === 1 &&
+    right[0]!.label === null
+  );
 }
 
 /** A header that runs over the cut, each side asking for other things: one table below two blocks. */

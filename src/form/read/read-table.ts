@@ -3,10 +3,16 @@ import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
-import { beginsWithSchool, isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import {
+  beginsWithSchool,
+  isClosing,
+  looksLikeJob,
+  looksLikeSchool,
+  looksLikeSentence,
+} from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
 import { nameInLine } from './name-in-line.js';
-import { type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
+import { isAside, type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
 import type { LineOfTable, Pair, Token, Written } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
@@ -30,10 +36,12 @@ export function readTable(
   let columns = withColumnOfActions(
     sheet,
     index,
-    withColumnOfParts(sheet, index, readHeader(header.views, above)),
+    withColumnOfParts(sheet, index, withColumnOfWishes(sheet, index, readHeader(header.views, above))),
   );
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
-  const tokens: Token[] = [];
+  const tokens: Token[] = header.views
+    .filter((view) => view.isRead && view.label === null)
+    .map((view) => ({ ...nameOfSchool(sheet, view), field: 'other' }));
   let next = index + 1;
   for (; next < sheet.rows.length; next++) {
     const columnsOfSchools = schoolsGoOn(sheet, next, columns);
@@ -72,9 +80,10 @@ export function readHeader(views: readonly View[], above: readonly View[]): Colu
     const label =
       (group === undefined ? null : recogniseLabel(`${text} ${textOf(group)}`)) ?? view.label!.label;
     const own = view.label!.label;
+    const isAsideAll = group?.label != null && isAside(group.label.label);
     const keepsOwn = own.field !== null && own.field !== 'lastName' && label.field !== own.field;
     const to = Number.isFinite(following) ? following - 1 : view.cell.column + view.cell.columnSpan - 1;
-    const field = (keepsOwn ? own.field : label.field) ?? own.field ?? 'details';
+    const field = isAsideAll ? 'remark' : ((keepsOwn ? own.field : label.field) ?? own.field ?? 'details');
     return { from: view.cell.column, to, label: own, field, role: label.role ?? own.role, text };
   });
 }
@@ -89,6 +98,42 @@ function withColumnOfParts(sheet: SheetView, index: number, columns: readonly Co
     const namesParts = roles.has('followUp') && roles.has('technical') && isOther;
     return namesParts && column.field !== 'role' ? { ...column, field: 'role', role: null } : column;
   });
+}
+
+/** « Souhaite laclasse.com ? » over « Oui », « Non »: a school that says no is not asked for, whoever stands beside it. */
+function withColumnOfWishes(sheet: SheetView, index: number, columns: readonly Column[]): readonly Column[] {
+  const wish = sheet.rows[index]!.views.find(
+    (view) => WISH.test(textOf(view)) && isAnsweredYesNo(sheet, index, view),
+  );
+  if (wish === undefined || !columns.some(({ field }) => field === 'schoolName')) return columns;
+  const { column, columnSpan } = wish.cell;
+  const label = {
+    field: 'action',
+    role: null,
+    announcesSchools: false,
+    nameOrder: null,
+    mayBeValue: false,
+  } as const;
+  const asked: Column = {
+    from: column,
+    to: column + columnSpan - 1,
+    label,
+    field: 'action',
+    role: null,
+    text: textOf(wish),
+  };
+  wish.isRead = true;
+  return [...columns.filter(({ from }) => from !== column), asked].sort((a, b) => a.from - b.from);
+}
+
+const WISH =
+  /souhait|inscri|adh[ée][sr]|particip|concern|renouvel|recond|maint|acc[èe]s|ouvr|ouvertu|laclasse|\bENT\b/i;
+
+function isAnsweredYesNo(sheet: SheetView, index: number, { cell }: View): boolean {
+  const below = sheet.rows
+    .slice(index + 1, index + 41)
+    .flatMap(({ views }) => views.filter((view) => view.cell.column === cell.column).map(textOf));
+  return below.length > 0 && below.slice(0, 2).every((text) => /^\s*(?:oui|non)\s*$/i.test(text));
 }
 
 /** « Statut » over « Maintien », « Ajout »: whatever its header says, the column tells what to do with each school. */
@@ -321,9 +366,15 @@ function namedBefore(sheet: SheetView, before: readonly View[]): { view: View; p
  * A column that may hold parts rather than names: « Contact », « Rôle », « Responsable ». No school is called « Suivi du
  * projet »: in the schools' column, it is a contact added below them.
  */
-function isForRoles({ field, role }: Column, said: Role): boolean {
+function isForRoles({ field, role, text }: Column, said: Role): boolean {
+  if (asksJob({ field, text })) return false;
   if (field === 'schoolName') return said === 'followUp' || said === 'technical' || said === 'both';
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
+}
+
+/** « Fonction, téléphone »: a column that holds jobs, among other things. */
+function asksJob({ field, text }: Pick<Column, 'field' | 'text'>): boolean {
+  return field === 'details' && /fonction|qualit|poste/i.test(text);
 }
 
 /** « Total : 2 écoles » counts the lines above. */
@@ -373,7 +424,8 @@ function isPlainName(view: View, columns: readonly Column[]): boolean {
 function pairOf(sheet: SheetView, row: number, column: Column, views: readonly View[]): Pair {
   return {
     kind: 'pair',
-    field: column.field,
+    field:
+      asksJob(column) && views.length === 1 && looksLikeJob(textOf(views[0]!)) ? 'jobTitle' : column.field,
     role: column.role,
     nameOrder: column.label.nameOrder,
     label: column.text,

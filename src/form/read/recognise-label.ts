@@ -85,9 +85,10 @@ export function recogniseLabel(text: string): Label | null {
 
 function labelOf(text: string): Label | null {
   if (REPLACED.test(text)) return null;
+  if (STAND_IN.test(text)) return standInLabel(text);
   const now = withoutPast(text);
   const concepts = conceptsOf(now);
-  const label = concepts === null ? null : compose(concepts);
+  const label = concepts === null ? null : compose(concepts, now);
   return label !== null && now !== text && (label.role !== null || label.field !== null) ? pastLabel : label;
 }
 
@@ -99,6 +100,21 @@ const pastLabel: Label = {
   nameOrder: null,
   mayBeValue: false,
 };
+
+const STAND_IN = /(?<=^|[\s\u00a0('’])suppl[ée]ant(?:e|\(e\)|·e)?s?(?=[\s\u00a0]|[).:]|$)/iu;
+
+/** « Administrateur suppléant »: one more than asked, for a person to read; « Directrice suppléante » is a job. */
+function standInLabel(text: string): Label | null {
+  const rest = text.replace(STAND_IN, ' ');
+  const concepts = /\p{L}/u.test(rest) ? conceptsOf(rest) : [];
+  const isJob = concepts === null || (concepts.includes('director') && !concepts.includes('administrator'));
+  return isJob ? null : pastLabel;
+}
+
+/** True for the label of somebody who leaves, or who only stands in: whatever stands under it is none of the answers. */
+export function isAside(label: Label): boolean {
+  return label === pastLabel;
+}
 
 function withoutPast(text: string): string {
   return text.replace(
@@ -239,13 +255,12 @@ function nearestConcept(word: string): Concept | null {
 
 const personFields: readonly Concept[] = ['last', 'first', 'full'];
 
-function compose(concepts: readonly Concept[]): Label | null {
+function compose(concepts: readonly Concept[], text = ''): Label | null {
   const has = (...wanted: Concept[]) => wanted.some((concept) => concepts.includes(concept));
   const role = roleOf(has, concepts);
   const asked = [personFields.some((field) => has(field)), has('job'), has('email'), has('phone')];
-  const isSeveral =
-    (asked.filter(Boolean).length > 1 && !(has('phone') && has('job') && !asked[0])) ||
-    asksPersonAndMore(concepts);
+  const isExtension = has('phone') && has('job') && !asked[0] && !/fonction|qualit/i.test(text);
+  const isSeveral = (asked.filter(Boolean).length > 1 && !isExtension) || asksPersonAndMore(concepts);
   const field = isSeveral ? 'details' : fieldOf(has, role);
   if (field === null && role === null && !has('schools')) return has('details') ? detailsLabel : null;
   return {

@@ -49,7 +49,7 @@ function splitLines(text: string): Piece[] {
 function splitChunk(text: string): Piece[] {
   if (isBlank(text)) return [];
   const chunk = text.replace(
-    /^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+|\d{1,2}(?:\.\d{1,2}){0,3}[).]?(?<=\D|\.\d{1,2})[\s\u00a0]+(?=\p{L})|[A-Z][\s\u00a0]*[-–—.)/][\s\u00a0]+(?=(?:[ée]cole|groupe scolaire|maternelle|[ée]l[ée]mentaire)[\s\u00a0]))+/iu,
+    /^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+|\d{1,2}(?:\.\d{1,2}){0,3}[).]?(?<=\D|\.\d{1,2})[\s\u00a0]+(?=\p{L})|\d{1,2}[.)-][a-h][).]?[\s\u00a0]+(?=\p{L})|[A-Z][\s\u00a0]*[-–—.)/][\s\u00a0]+(?=(?:[ée]cole|groupe scolaire|maternelle|[ée]l[ée]mentaire)[\s\u00a0]))+/iu,
     '',
   );
   const school = splitAfterSchool(chunk) ?? splitAfterAnyName(chunk);
@@ -98,7 +98,8 @@ function labelOfTwo(pieces: readonly Piece[]): Piece | null {
 }
 
 function pushText(pieces: Piece[], text: string): void {
-  if (isBlank(text) || /^[\s\u00a0]*\(?[a-z0-9]{1,2}[.)][\s\u00a0]*$/i.test(text)) return;
+  if (isBlank(text) || /^[\s\u00a0]*\(?(?:[a-z0-9]{1,2}[.)]|\d{1,2}[.-][a-h][.)]?)[\s\u00a0]*$/i.test(text))
+    return;
   const value = tidy(
     text.replace(/^[\s\u00a0]*[-–—•|/;,:：]+(?=\s)/, '').replace(/[\s\u00a0]*[-–—•|/;,]+[\s\u00a0]*$/, ''),
   );

@@ -1,9 +1,11 @@
 import { cellName, type GridCell, type GridSheet } from '../open/grid.js';
 import type { CellAddress } from '../reading.js';
+import { brokenLines } from './join-broken-lines.js';
 import { isKnownSentence } from './known-sentence.js';
 import { type Piece, splitPieces } from './split-pieces.js';
 import { isBlank } from './tidy.js';
 import type { Written } from './tokens.js';
+import { withoutHelp } from './without-help.js';
 
 export type LabelPiece = Extract<Piece, { kind: 'label' }>;
 
@@ -66,8 +68,24 @@ export class SheetView {
 }
 
 export function viewSheet(sheet: GridSheet): SheetView {
-  const views = sheet.cells.filter((cell) => !cell.hidden && !isBlank(cell.text)).map(viewCell);
-  return new SheetView(sheet.name, views);
+  const visible = sheet.cells.filter((cell) => !cell.hidden && !isBlank(cell.text));
+  const whole = new SheetView(sheet.name, withoutHelp(visible).map(viewCell));
+  const ends = brokenLines(whole.rows);
+  return ends.size === 0 ? whole : new SheetView(sheet.name, joined(whole, ends));
+}
+
+/** The views of a sheet, each answer cut in two read whole where it begins. */
+function joined({ rows }: SheetView, ends: ReadonlyMap<GridCell, GridCell>): View[] {
+  const taken = new Set(ends.values());
+  return rows
+    .flatMap(({ views }) => views)
+    .filter(({ cell }) => !taken.has(cell))
+    .map((view) => {
+      const end = ends.get(view.cell);
+      return end === undefined
+        ? view
+        : viewCell({ ...view.cell, text: `${view.cell.text} ${end.text.trim()}` });
+    });
 }
 
 function viewCell(cell: GridCell): View {
