@@ -10,6 +10,10 @@ export type DocumentType =
   | 'fods'
   | 'spreadsheetml'
   | 'html'
+  /** MHTML: pages in one file. */
+  | 'web-archive'
+  /** SYLK or DIF: a sheet in lines of text, for other programs. */
+  | 'exchange'
   | 'csv'
   | 'text'
   | 'docx'
@@ -59,6 +63,7 @@ function typeOfZip(bytes: Uint8Array): DocumentType {
   if (has('content.xml')) return typeOfOpenDocument(bytes, entries);
   const types = has('[content_types].xml');
   if (types && entries.some(({ name }) => /^xl\/|sheet\d*\.xml$/i.test(name))) return 'xlsx';
+  if (entries.some(({ name }) => /^(?:visio\/|META-INF\/container\.xml$)/i.test(name))) return 'unknown';
   return types || has('mimetype') ? 'broken' : 'zip';
 }
 
@@ -105,8 +110,17 @@ function typeOfText(bytes: Uint8Array, start: Buffer): DocumentType {
   if (lower.includes('<office:document')) return lower.includes('opendocument.text') ? 'fodt' : 'fods';
   if (lower.includes('urn:schemas-microsoft-com:office:spreadsheet') && lower.includes('<workbook'))
     return 'spreadsheetml';
+  if (isWebArchive(lower)) return 'web-archive';
+  if (/^id;p[a-z0-9]*[\r\n;]/.test(lower) || /^table\r?\n0,\d+\r?\n"/.test(lower)) return 'exchange';
   if (/<(!doctype html|html|head|body|table|meta|div|tr)[\s>]/.test(lower)) return 'html';
   return isTable(head) ? 'csv' : 'text';
+}
+
+function isWebArchive(head: string): boolean {
+  return (
+    /^(?:mime-version|from|subject|date|x-[\w-]+|snapshot-content-location|content-type):/.test(head) &&
+    /^content-type:\s*multipart\/related/m.test(head)
+  );
 }
 
 /** Characters no text holds: below the space, but tab, line ends, form feed and escape. */

@@ -3,10 +3,10 @@ import { foldText } from './fold-text.js';
 /** The questions of the model form (convention, annexe 1), folded, as clerks also write them. */
 const questions = [
   /^(nom de la )?(commune|ville|mairie)( de| concernee)?$/,
-  /^(personne (en )?charge(e)? du suivi|(personne )?referente? (du )?(suivi|projet)|suivi du projet|charge(e)? du suivi)/,
-  /^(responsable|referent|contact|correspondant)e? (technique|informatique)/,
+  /^(personne (en )?charge(e)? du suivi|(personne )?referente? (du )?(suivi|projet)|suivi du projet|suivi( projet)?$|charge(e)? du suivi)/,
+  /^((responsable|referent|contact|correspondant)e? (technique|informatique)|technique$|informatique$)/,
   /^(nom de l'? ?(ecole|etablissement)|ecole|etablissement( scolaire)?|nom de l'(ecole|etablissement) .{0,20})( ?n? ?°? ?\d{1,2})?$/,
-  /^(administrat(eur|rice)( \(?e?trice\)?)?( de l'ecole)?|nom de l'administrateur)( ?n? ?°? ?\d{1,2})?$/,
+  /^(admin|administrat(eur|rice)( \(?e?trice\)?)?( de l'ecole)?|nom de l'administrateur)( ?n? ?°? ?\d{1,2})?$/,
   /^nous demandons l'acces a laclasse/,
 ];
 
@@ -37,8 +37,8 @@ const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
 
 /**
- * True when a text asks at least two different questions of the form, each at the start of a line or a cell,
- * or answers them in sentences. A covering letter names the form but does not ask its questions; a filled form does.
+ * True when a text asks at least two different questions of the form in the model's words, or four in anybody's (« Suivi : »,
+ * « École : »), each at the start of a line or a cell, or answers them in sentences. A covering letter names the form but does not ask its questions; a filled form does.
  */
 export function hasFormLabels(text: string): boolean {
   const folded = foldText(text.slice(0, 300_000).replace(/(?<=\S)[^\S\n]{3,}(?=\S)/g, ' | '));
@@ -56,7 +56,7 @@ export function hasFormLabels(text: string): boolean {
     const index = questions.findIndex((question) => question.test(label));
     if (ofTheModel.test(label)) isModel = true;
     if (index >= 0 && (isAsked || label.length > 12 || index === 4)) asked.add(index);
-    if (asked.size >= 2 && isModel) return true;
+    if (asked.size >= (isModel ? 2 : 4)) return true;
   }
   return false;
 }

@@ -8,6 +8,8 @@ const replyHead = /^(le|on) .{4,200}(a ecrit|wrote) ?:/;
 const replyHeadStart = /^(le|on) .{4,}/;
 const blockFrom = /^\*?(de|from|expediteur|envoye par) ?:\*? ?\S/;
 const blockRest = /^\*?(envoye|date|sent|a|to|objet|subject|cc) ?:/m;
+const sentTo = /^\*?(a|to|pour|cc|destinataire) ?:/;
+const ourReference = /\blc-\d{4}-\d{5}\b/;
 const forwardHead =
   /^(-{2,} ?(message d'origine|original message|message (transfere|original)|forwarded message|mail transfere|courriel original)|debut du message (reexpedie|transfere)|begin forwarded message|_{20,}$)/;
 
@@ -30,8 +32,9 @@ export function unquotedText(text: string, ownAddresses: readonly string[]): str
 }
 
 /**
- * What is quoted with `>` below a head that says it was forwarded and not ours: the form may be there. Folded text, or null when
- * nothing of the kind is quoted. The head of a reply (« … a écrit : »), a letter of ours, or a model nobody filled is no forward.
+ * What is quoted with `>` and is theirs, under the head of a forwarded mail or under none: the form may be there. Folded text, or
+ * null when nothing of the kind is quoted. What follows the head of a reply (« … a écrit : »), a letter that names us anywhere but
+ * among those it is sent to, one with a reference of ours, or a model nobody filled is none of theirs.
  */
 export function forwardedQuote(text: string, ownAddresses: readonly string[]): string | null {
   const lines = foldedLines(text);
@@ -39,12 +42,15 @@ export function forwardedQuote(text: string, ownAddresses: readonly string[]): s
   const quoted = lines.flatMap((line) =>
     line.startsWith('>') ? [line.replace(/^(?:> ?)+/, '').trim()] : [],
   );
-  const isForward = quoted.some((line, index) => isBlockHead(quoted, index) || forwardHead.test(line));
-  const isOurs = quoted.some((line) => ownAddresses.some((address) => line.includes(address)));
+  const isOurs = quoted.some(
+    (line) =>
+      (!sentTo.test(line) && ownAddresses.some((address) => line.includes(address))) ||
+      ourReference.test(line),
+  );
   const isFilled = quoted.some(
     (line) => line.includes('@') && !blockFrom.test(line) && !blockRest.test(line),
   );
-  return isForward && isFilled && !isOurs ? quoted.join('\n') : null;
+  return isFilled && !isOurs ? quoted.join('\n') : null;
 }
 
 /** The words of the sender alone, in folded text: all that is quoted or forwarded is left out. */

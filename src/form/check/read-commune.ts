@@ -1,6 +1,7 @@
 import { findCommune } from '../../registry/find-commune.js';
 import type { Draft, Slot } from '../read/draft.js';
-import { announcesNews } from '../read/known-sentence.js';
+import { isStreet } from '../read/guess-kind.js';
+import { announcesNews, isKnownSentence } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Reading } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
@@ -9,6 +10,8 @@ import type { ProblemList } from './problem-list.js';
 export function readCommune(draft: Draft, problems: ProblemList): Reading['commune'] {
   const slot = draft.commune.find(({ written }) => written !== null) ?? communeAbove(draft);
   if (slot === undefined) {
+    const doubtful = doubtfulAbove(draft);
+    if (doubtful !== null) return refuse(doubtful.slot, doubtful.text, doubtful.match, problems);
     problems.error(
       'commune',
       'missing',
@@ -34,7 +37,7 @@ export function readCommune(draft: Draft, problems: ProblemList): Reading['commu
 function communeAbove(draft: Draft): Slot | undefined {
   const found = [draft.letterhead, draft.loose].flatMap((texts) =>
     texts.flatMap((written) => {
-      const named = communeIn(written.text);
+      const named = communeIn(written.text) ?? communeInLines(written.text);
       return named === null ? [] : [{ texts, written, ...named }];
     }),
   );
@@ -49,6 +52,36 @@ function communeAbove(draft: Draft): Slot | undefined {
   };
 }
 
+type Doubt = {
+  slot: Slot;
+  text: string;
+  match: Extract<ReturnType<typeof findCommune>, { kind: 'ambiguous' }>;
+};
+
+/** « Mairie de Saint-Genis » above the form, and nothing that tells which: taken away from what is unread, and asked. */
+function doubtfulAbove(draft: Draft): Doubt | null {
+  for (const texts of [draft.letterhead, draft.loose])
+    for (const written of texts) {
+      const text = tidy(written.text);
+      const match = /^(?:mairie|ville|commune)\s/i.test(text) ? findCommune(text) : null;
+      if (match?.kind !== 'ambiguous') continue;
+      texts.splice(texts.indexOf(written), 1);
+      return { slot: { written, expectedAt: written.at, nameOrder: null }, text, match };
+    }
+  return null;
+}
+
+/** A letterhead in one cell, a line each: the commune, its street, its post code. */
+function communeInLines(text: string): { text: string; insee: string } | null {
+  const lines = text.split('\n').map(tidy);
+  const found = lines.flatMap((line) => communeIn(line) ?? []);
+  const [first] = found;
+  const arePlaces = lines.every(
+    (line) => communeIn(line) !== null || isStreet(line) || isKnownSentence(line),
+  );
+  return first !== undefined && arePlaces && found.every(({ insee }) => insee === first.insee) ? first : null;
+}
+
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
 function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text)
@@ -56,6 +89,12 @@ function communeIn(text: string): { text: string; insee: string } | null {
     .replace(/^pour (?:la (?:commune|ville) d(?:e |['’]))?/i, '');
   const alone = /^[\p{L}\s'’./-]{3,40}$/u.test(plain) ? findCommune(plain) : null;
   if (alone?.kind === 'one') return { text: plain, insee: alone.commune.insee };
+  const parts = plain.split(/\s[–—|-]\s/);
+  const others = parts.filter((part) => findCommune(part).kind !== 'one');
+  const [only] = parts.filter((part) => !others.includes(part));
+  const named = only === undefined || parts.length - others.length > 1 ? null : findCommune(only);
+  if (named?.kind === 'one' && parts.length > 1 && others.every(isKnownSentence))
+    return { text: only!, insee: named.commune.insee };
   const first = /^([\p{L}\s'’-]{3,40}?)(?:\s[–—-]\s|\s*[:,|(])/u.exec(plain)?.[1];
   const before = first === undefined ? null : findCommune(first);
   if (before?.kind === 'one' && !/[@]|\d{2}[ .]\d{2}/.test(plain))

@@ -3,6 +3,7 @@ import { type Draft, type DraftPerson, peopleOf, type Slot, saysSomething } from
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
 import {
+  isStreet,
   looksLikeDate,
   looksLikeEmail,
   looksLikeJob,
@@ -106,13 +107,11 @@ function perhapsSomebody({ schools }: Draft, people: readonly DraftPerson[]): Wr
   ];
 }
 
-const ADDRESS =
-  /^(?:\d{1,4}(?:,| bis| ter)?,? )?(?:rue|avenue|av\.?|place|pl\.?|boulevard|bd|chemin|route|allée|impasse|cours|quai|square|montée|esplanade|bp|cs) [^@:\d]{2,60}(?:,? ?69\d{3} [^@:\d]{2,40})?$/i;
-
 /** Where the town hall is: its street, its own name again. */
 function isPlace(text: string, insee: string | null): boolean {
-  const plain = tidy(text);
-  if (ADDRESS.test(plain)) return true;
+  const [place = '', ...titles] = tidy(text).split(/\s[–—|]\s/);
+  const plain = titles.every(isKnownSentence) ? place : tidy(text);
+  if (isStreet(plain)) return true;
   const match = /^(?:69\s?\d{3}|mairie|ville|commune|h[ôo]tel de ville)\b[^@:]{0,50}$/i.test(plain)
     ? findCommune(plain)
     : null;

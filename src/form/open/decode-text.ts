@@ -5,7 +5,21 @@ export function decodeText(bytes: Uint8Array): string {
   const charset = guessCharset(bytes);
   if (charset === 'cp850') return decodeCodePage850(bytes);
   const text = new TextDecoder(charset).decode(bytes).replace(/^\ufeff/, '');
-  return charset === 'windows-1252' ? withLigatures(withPunctuation(text)) : text;
+  return charset === 'windows-1252' ? withLigatures(withPunctuation(text)) : decodedOnce(text);
+}
+
+/** « SecrÃ©taire »: UTF-8 once opened as Windows-1252, then saved. Undone when all the text can be, and left as it is otherwise. */
+function decodedOnce(text: string): string {
+  if (!/Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/.test(text)) return text;
+  const bytes: number[] = [];
+  for (const letter of text) {
+    const upper = UPPER_CONTROLS.indexOf(letter);
+    const byte = upper < 0 ? letter.codePointAt(0)! : 0x80 + upper;
+    if (byte > 0xff) return text;
+    bytes.push(byte);
+  }
+  const whole = Uint8Array.from(bytes);
+  return isUtf8(whole) ? new TextDecoder('utf-8').decode(whole).replace(/^\ufeff/, '') : text;
 }
 
 /** A csv of ISO-8859-15 writes œ and Œ with the bytes of ½ and ¼, which touch no letter elsewhere. */

@@ -9,6 +9,7 @@ import { openLines } from './open-lines.js';
 import { contentOf, openOdfSheets, openOdfText } from './open-odf.js';
 import { Encrypted, TooLarge } from './open-package.js';
 import { openRtf } from './open-rtf.js';
+import { openWebArchive } from './open-web-archive.js';
 import { openWorkbook } from './open-workbook.js';
 import { openXlsx } from './open-xlsx.js';
 import { type Refusal, refusals } from './refusals.js';
@@ -42,6 +43,7 @@ function openAs(type: DocumentType, bytes: Uint8Array): Grid | Refusal {
     case 'xlsb':
     case 'xls':
     case 'spreadsheetml':
+    case 'exchange':
       return openWorkbook(bytes);
     case 'ods':
     case 'fods':
@@ -55,6 +57,8 @@ function openAs(type: DocumentType, bytes: Uint8Array): Grid | Refusal {
       return openRtf(bytes);
     case 'html':
       return openHtml(decodeText(bytes));
+    case 'web-archive':
+      return openWebArchive(bytes);
     case 'pdf':
       return refusals.unknown;
     case 'csv':

@@ -81,3 +81,11 @@ export function looksLikeSentence(text: string): boolean {
 export function isClosing(text: string): boolean {
   return /^\s*(?:bien\s+)?(?:cordialement|salutations|respectueusement|bien à vous|sincères)/i.test(text);
 }
+
+const ADDRESS =
+  /^(?:\d{1,4}(?:,| bis| ter)?,? )?(?:rue|avenue|av\.?|place|pl\.?|boulevard|bd|chemin|route|allée|impasse|cours|quai|square|montée|esplanade|bp|cs) [^@:\d]{2,60}(?:,? ?69\d{3} [^@:\d]{2,40})?$/i;
+
+/** « 70 place de la Mairie », with its post code or not. */
+export function isStreet(text: string): boolean {
+  return ADDRESS.test(text);
+}
