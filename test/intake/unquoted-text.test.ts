@@ -11,6 +11,14 @@ test('a filled form quoted below the head of a forward is kept', () => {
 
 test.each([
   ['without a head', form],
+  ['that they sent us before', head.replace('> Objet', '> À : support@laclasse.com\n> Objet') + form],
+])('a filled form quoted %s is kept', (_how, text) => {
+  expect(forwardedQuote(`Voici.\n\n${text}`, own)).toContain('nom de la commune : bron');
+});
+
+test.each([
+  ['with a reference of ours', `> Dossier LC-2026-00042\n${form}`],
+  ['and signed by us', `${form}\n> L’équipe laclasse.com – support@laclasse.com`],
   ['below the head of a reply', `Le 27 novembre 2026, Armelle a écrit :\n${head}${form}`],
   ['in a letter of ours', `${head.replace('a.font@ville.example', 'support@laclasse.com')}${form}`],
   ['blank', `${head}> Nom de la commune :\n> Mail :`],

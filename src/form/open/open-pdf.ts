@@ -1,6 +1,7 @@
 import { recogniseLabel } from '../read/recognise-label.js';
 import { type Grid, type GridCell, textCell } from './grid.js';
 import { joinSplitPages, type PdfPage } from './join-split-pages.js';
+import { type Annotation, typedIn } from './pdf-answers.js';
 import { rulesOf } from './pdf-rules.js';
 import { type DrawnTable, tablesOf } from './pdf-tables.js';
 import { joinFolded, rowsOf, type TextItem, type Word, wordsOf } from './pdf-words.js';
@@ -27,7 +28,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Grid | null> {
   for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    const words = wordsOf(items as TextItem[]);
+    const typed = typedIn((await page.getAnnotations()) as Annotation[]);
+    const words = wordsOf([...(items as TextItem[]), ...typed]);
     const rules = words.length === 0 ? [] : rulesOf(await page.getOperatorList(), OPS);
     pages.push({ words, rules, width: page.view[2] ?? 595 });
   }

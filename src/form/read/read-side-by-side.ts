@@ -136,7 +136,7 @@ function isAnswered(left: readonly View[], right: readonly View[]): boolean {
   return (
     begins(left) &&
     left.length === 1 &&
-    label!.label!.hasColon &&
+    label!.label?.hasColon === true &&
     right.length === 1 &&
     right[0]!.label === null
   );
