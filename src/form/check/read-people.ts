@@ -2,7 +2,7 @@ import type { DraftPerson, PersonSlot, Slot } from '../read/draft.js';
 import { saysSomething } from '../read/draft.js';
 import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
 import { readEmail } from '../read/read-email.js';
-import { type NameHints, readPersonName } from '../read/read-person-name.js';
+import { type NameHints, readPersonName, stripCivility } from '../read/read-person-name.js';
 import { displayPhone, readPhone } from '../read/read-phone.js';
 import { tidy } from '../read/tidy.js';
 import type { CellAddress, Field, ReadPerson } from '../reading.js';
@@ -99,7 +99,13 @@ function readPersonEmail(
     return null;
   }
   const answer = readEmail(slot.written);
-  if (answer.email !== null) return fieldOf(answer.email, slot);
+  if (answer.email !== null) {
+    if (answer.linksTo !== null) {
+      const message = `Le lien de l’adresse « ${answer.email} » mène à ${answer.linksTo} ; nous gardons celle qui est écrite.`;
+      problems.warning(`${field}.email`, 'second_value', slot.written.at, message, answer.linksTo);
+    }
+    return fieldOf(answer.email, slot);
+  }
   const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
   problems.error(
     `${field}.email`,
@@ -178,11 +184,12 @@ function readNames(
   const answer = readPersonName(slot.written.text, { labelOrder: slot.nameOrder, email, formOrder });
   const written = tidy(slot.written.text);
   if (answer.kind !== 'split') {
-    const code = answer.kind === 'undecided' ? 'ambiguous' : 'invalid_name';
-    const message =
-      answer.kind === 'undecided'
-        ? `Dans le nom ${whose}, « ${written} », nous ne savons pas distinguer le prénom du nom.`
-        : `« ${written} » n’est pas le nom ${whose}.`;
+    const code = answer.kind === 'not_a_name' ? 'invalid_name' : 'ambiguous';
+    const message = {
+      undecided: `Dans le nom ${whose}, « ${written} », nous ne savons pas distinguer le prénom du nom.`,
+      several: namesSeveral(written, whose),
+      not_a_name: `« ${written} » n’est pas le nom ${whose}.`,
+    }[answer.kind];
     problems.error(`${field}.firstName`, code, slot.written.at, message);
     problems.error(`${field}.lastName`, code, slot.written.at, message);
     return { firstName: null, lastName: null };
@@ -210,6 +217,9 @@ function readNames(
   };
 }
 
+const namesSeveral = (written: string, whose: string) =>
+  `« ${written} » semble désigner plusieurs personnes. N’indiquez ici que le nom ${whose}.`;
+
 function readTwoCells(draft: DraftPerson, { field, whose }: PersonPlace, problems: ProblemList): Names {
   const read = (
     slot: Slot | undefined,
@@ -221,16 +231,17 @@ function readTwoCells(draft: DraftPerson, { field, whose }: PersonPlace, problem
       return null;
     }
     const answer = readPersonName(`${slot.written.text}`, { labelOrder: null, email: null, formOrder: null });
+    const written = tidy(slot.written.text);
     if (answer.kind === 'not_a_name') {
-      problems.error(
-        `${field}.${part}`,
-        'invalid_name',
-        slot.written.at,
-        `« ${tidy(slot.written.text)} » n’est pas le nom ${whose}.`,
-      );
+      const message = `« ${written} » n’est pas le nom ${whose}.`;
+      problems.error(`${field}.${part}`, 'invalid_name', slot.written.at, message);
       return null;
     }
-    return fieldOf(withoutCivility(slot.written.text), slot);
+    if (answer.kind === 'several' && !/\s[-–—]\s/.test(written)) {
+      problems.error(`${field}.${part}`, 'ambiguous', slot.written.at, namesSeveral(written, whose));
+      return null;
+    }
+    return fieldOf(stripCivility(written) || written, slot);
   };
   return {
     firstName: read(draft.slots.firstName, 'firstName', 'Le prénom'),
@@ -241,9 +252,4 @@ function readTwoCells(draft: DraftPerson, { field, whose }: PersonPlace, problem
 /** Under « Nom » or « Nom de l’administrateur », wherever something is written. */
 function lastNameOf({ slots: { lastName, name } }: DraftPerson): Slot | undefined {
   return [lastName, name].find((slot) => slot?.written) ?? lastName ?? name;
-}
-
-function withoutCivility(text: string): string {
-  const tidied = tidy(text);
-  return tidied.replace(/^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr)(?:\.\s*|\s+)/i, '');
 }

@@ -99,19 +99,23 @@ function readName({ name, at }: DraftSchool, field: string, problems: ProblemLis
 const CODE_IN_NAME =
   /(?<=[\p{L}\d.»"’)])(?:[\s,;:–—-]{1,6}[([]?|[([])\s?(?:(?:code )?(?:UAI|RNE) ?:? ?)?(\d{3}\s?\d{4}\s?[a-z])\s?[)\]]?$/iu;
 
-const withoutCode = (name: string) => name.replace(CODE_IN_NAME, '').trim();
+/** « 0693898M Jacques Prévert », as directories list them. */
+const CODE_BEFORE_NAME = /^(?:(?:UAI|RNE) ?:? ?)?(\d{7}[a-z])[\s,;:–—-]{1,3}(?=\p{L})/iu;
+
+const withoutCode = (name: string) => name.replace(CODE_IN_NAME, '').replace(CODE_BEFORE_NAME, '').trim();
 
 /** The code of its own cell, or the one written after the name. */
 function writtenUai({ uai, name }: DraftSchool): Written | null {
   if (uai?.written) return uai.written;
-  const code = CODE_IN_NAME.exec(tidy(name?.written?.text ?? ''))?.[1];
+  const text = tidy(name?.written?.text ?? '');
+  const code = (CODE_IN_NAME.exec(text) ?? CODE_BEFORE_NAME.exec(text))?.[1];
   return code === undefined ? null : { ...name!.written!, text: code };
 }
 
 function readUai(draft: DraftSchool, field: string, problems: ProblemList): Field<Uai> | null {
   const written = writtenUai(draft);
   if (written && /\p{L}|\d/u.test(written.text)) {
-    const bare = written.text.replace(/[\s\u00a0.-]/g, '');
+    const bare = written.text.replace(/[\s\u00a0.-]/g, '').replace(/^ce(?=\d)/i, '');
     const uai = Uai.safeParse(/^\d{6}[a-z]$/i.test(bare) ? `0${bare}` : bare);
     if (uai.success) return { value: uai.data, writtenAs: written.text, at: written.at };
     problems.error(

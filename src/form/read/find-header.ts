@@ -73,10 +73,22 @@ function besideScore(views: readonly View[], view: View): number {
   const next = views[views.indexOf(view) + 1];
   if (next === undefined || next.isSentence) return 0;
   if (next.label !== null) {
+    if (views.length === 2 && isOnlyALevel(view, next)) return 1;
     const mayAnswer = next.label.label.mayBeValue && !next.label.hasColon && next.label.label.field === null;
     return mayAnswer && view.label!.label.field === 'jobTitle' ? 1 : 0;
   }
   return fits(view.label!.label.field, textOf(next));
+}
+
+/** « Nom de l’école | École primaire »: in a small commune, that is how the school is called. */
+function isOnlyALevel({ label: asked }: View, { label: told }: View): boolean {
+  return (
+    asked!.label.field === 'schoolName' &&
+    !asked!.label.mayBeValue &&
+    told!.label.field === 'schoolName' &&
+    told!.label.mayBeValue &&
+    !told!.hasColon
+  );
 }
 
 /** Answers that use the words of labels: « Directrice », « École maternelle ». */

@@ -28,7 +28,8 @@ export const givenNames: ReadonlySet<string> = new Set(
   selim selma serge severine sidonie simon simone sofia sofiane soizic solange solene soline sonia sophia sophie soraya stanislas stella stephan stephane stephanie steve steven suzanne suzie sybille sylvain sylvaine
   sylvette sylviane sylvie tanguy tania tatiana teddy teo tess thea theo theodore theophile therese thibaud thibault thierry thimothee thomas tiffany timeo timothee titouan tom tony toufik ugo ursule valentin valentine valerie
   vanessa vera veronique vicky victoire victor victoria vincent violaine violette virgile virginie viviane vladimir walid wendy wilfried william xavier yacine yael yamina yann yannick yasmina yasmine yassine yohan yohann yoann
-  yolande youcef younes youssef ysaline yvan yves yvette yvon yvonne zacharie zelie zhor zoe zohra zora`.split(
+  yolande youcef younes youssef ysaline yvan yves yvette yvon yvonne zacharie zelie zhor zoe zohra zora
+  abdallah abdou abdoulaye adama aminata ayse bintou catarina duarte elif emre fatih fatou fatoumata fernando filipa gulsen hatice joao luis mamadou mehmet miguel mounia mustafa nassim nassima ousmane paulo pedro rui salim seyma souad thi tiago yusuf zeynep zineb`.split(
     /\s+/,
   ),
 );

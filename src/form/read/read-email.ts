@@ -1,8 +1,13 @@
 import { editDistance } from '../../registry/edit-distance.js';
 import type { Written } from './tokens.js';
 
-/** An address, or why there is none: `suggestion` is what the clerk may confirm. */
-export type EmailAnswer = { email: string } | { email: null; suggestion: string | null };
+/**
+ * An address, with the other one that the cell's link leads to when it differs from what is written; or why there is
+ * none: `suggestion` is what the clerk may confirm.
+ */
+export type EmailAnswer =
+  | { email: string; linksTo: string | null }
+  | { email: null; suggestion: string | null };
 
 const ADDRESS = /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
@@ -10,8 +15,12 @@ const ADDRESS = /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-
 export function readEmail(written: Written): EmailAnswer {
   const typed = clean(written.text);
   const linked = written.link !== null && /^mailto:/i.test(written.link) ? clean(written.link) : null;
-  if (isAddress(typed)) return { email: typed };
-  if (linked !== null && isAddress(linked) && !typed.includes('@')) return { email: linked };
+  if (isAddress(typed))
+    return {
+      email: typed,
+      linksTo: linked !== null && linked !== typed && isAddress(linked) ? linked : null,
+    };
+  if (linked !== null && isAddress(linked) && !typed.includes('@')) return { email: linked, linksTo: null };
   return {
     email: null,
     suggestion: suggest(typed) ?? (linked !== null && isAddress(linked) ? linked : null),
@@ -85,9 +94,14 @@ const NOT_TYPOS = new Set([
   'ac-dijon.fr',
 ]);
 
+/** Hosts that have one ending and no other: nobody is written to at `ac-lyon.com` or `gmail.fr`. */
+const ONLY_ENDING = ['ac-lyon.fr', 'gmail.com', 'icloud.com'];
+
 function misspeltDomain(address: string): string | null {
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (KNOWN_DOMAINS.includes(domain) || NOT_TYPOS.has(domain)) return null;
+  const only = ONLY_ENDING.find((known) => domain.startsWith(known.slice(0, known.indexOf('.') + 1)));
+  if (only !== undefined) return only;
   const near = KNOWN_DOMAINS.find((known) => known.length >= 7 && editDistance(domain, known, 1) === 1);
   return near ?? (/\.(?:frr|f|comm|ocm|con|cmo|rf|fre)$/.test(domain) ? correctEnding(domain) : null);
 }
@@ -100,11 +114,12 @@ function correctEnding(domain: string): string {
 function suggest(typed: string): string | null {
   const tries = [
     typed
-      .replace(/\s*(?:\(at\)|\[at\]|\barobase\b|\bat\b|\(a\))\s*/i, '@')
+      .replace(/\s*(?:[([{]\s*(?:at|a|arobase?|@)\s*[)\]}]|\barobase?\b|\bat\b)\s*/i, '@')
       .replace(/\s*(?:\(dot\)|\[dot\]|\bpoint\b)\s*/gi, '.'),
     typed.split(/[/;,\s]+/)[0]!,
     typed.replaceAll(' ', ''),
     typed.replaceAll(',', '.'),
+    typed.replace(/[\u2010-\u2014]|_(?=[^@]*$)/g, '-'),
     typed
       .replace(/\.{2,}/g, '.')
       .replace(/@\./, '@')

@@ -4,8 +4,12 @@ import { type MailboxWords, mailboxWords, nameWords } from './mailbox-words.js';
 import { tidy } from './tidy.js';
 
 export type SplitName = { firstName: string | null; lastName: string | null };
-/** A name cut in two, or `undecided` when nothing says which part is which. */
-export type NameAnswer = { kind: 'split'; name: SplitName } | { kind: 'undecided' } | { kind: 'not_a_name' };
+/** A name cut in two; `undecided` when nothing says which part is which; `several` when two persons are named. */
+export type NameAnswer =
+  | { kind: 'split'; name: SplitName }
+  | { kind: 'undecided' }
+  | { kind: 'several' }
+  | { kind: 'not_a_name' };
 
 /** What may help: the order the label asks for, the person's own address, the order others of the form follow. */
 export type NameHints = {
@@ -15,9 +19,9 @@ export type NameHints = {
 };
 
 const CIVILITY =
-  /^(?:m\s?\/\s?mme|mme\s?\/\s?m|m|mm|mr|mrs|mme|mlle|melle|mle|monsieur|madame|mademoiselle|dr|pr|docteur|maitre|me)(?:\.\s*|\s+|$)/i;
+  /^(?:m\s?\/\s?mme|mme\s?\/\s?m|m|mm|mr|mrs|mme|mlle|melle|mle|monsieur|madame|mademoiselle|dr|pr|docteur|maitre|me|s(?:oe|œ)ur)(?:\.\s*|\s+|$)/i;
 const PARTICLES = new Set(
-  'de du des d la le les van von den der di da del della dos el al ben bel san saint ste st mac mc o'.split(
+  'de du des d la le les van von vom zu den der di da do das del della dos el al ben bel san saint ste st mac mc o e y ait ould ibn bint'.split(
     ' ',
   ),
 );
@@ -30,6 +34,10 @@ const NOT_SOMEBODY =
 const TITLE =
   /^(?:le |la |l )?(?:direct(?:eur|rice)|responsable|maire|adjointe?|secretaire|referente?|administrat(?:eur|rice)|enseignante?|dgs|dsi)(?: (?:adjointe?|generale?|technique|informatique|scolaire|(?:de|d|du|des)\b.{1,50}))?$/;
 
+/** « Mme la Directrice Sophie LAMBERT »: the title goes with the civility. */
+const TITLE_BEFORE =
+  /^[Ll](?:[ae] |['’] ?)(?:[Dd]irect(?:eur|rice)|[Mm]aire|[Aa]djointe?|[Pp]r[ée]sidente?|[Rr]esponsable)\s+(?=\p{Lu}\S+\s+\p{Lu})/u;
+
 const isNobody = (folded: string) => NOT_SOMEBODY.test(folded) || TITLE.test(folded);
 
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
@@ -38,18 +46,20 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   if (!/\p{L}{2}/u.test(bare) || /[@\d:]/.test(bare) || isNobody(foldWords(bare)))
     return { kind: 'not_a_name' };
 
-  if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'undecided' };
-
-  if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'undecided' };
+  if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'several' };
+  if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'several' };
 
   const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
+  if (comma && isNobody(foldWords(comma[2]!))) return readPersonName(comma[1]!, hints);
+  const born = /^(\S+\s.*\S)(\s+(?:n[ée]e?|[ée]pouse|[ée]p\.|veuve)\s+\S.*)$/iu.exec(bare);
+  if (born) return withBirthName(readPersonName(born[1]!, hints), born[2]!);
   if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());
 
   const words = bare.split(' ').filter((word) => word !== '-');
   if (words.length === 1) return onlyOne(bare, hints);
   if (words.slice(0, -1).every(isParticle))
     return { kind: 'split', name: { firstName: null, lastName: bare } };
-  if (areSeveral(words) || isBehindAnother(words)) return { kind: 'undecided' };
+  if (areSeveral(words) || isBehindAnother(words)) return { kind: 'several' };
   return weigh(words, hints);
 }
 
@@ -58,9 +68,16 @@ export function stripCivility(text: string): string {
   let bare = text.replace(/\s*\([^)]*\)\s*$/, '').trim();
   for (let before = ''; before !== bare; ) {
     before = bare;
-    bare = bare.replace(CIVILITY, '').trim();
+    bare = bare.replace(CIVILITY, '').replace(TITLE_BEFORE, '').trim();
   }
-  return bare.replace(/[,;.]+$/, '').trim();
+  return bare.replace(/[\s,;.*†¹²³]+$/, '').trim();
+}
+
+/** « LAMBERT Sophie née PETIT »: the surname is told in two places. */
+function withBirthName(answer: NameAnswer, born: string): NameAnswer {
+  if (answer.kind !== 'split' || answer.name.firstName === null || answer.name.lastName === null)
+    return { kind: 'undecided' };
+  return split(answer.name.firstName, answer.name.lastName + born);
 }
 
 function split(firstName: string, lastName: string): NameAnswer {
@@ -132,7 +149,7 @@ function score(cut: Hypothesis, hints: NameHints, mailbox: MailboxWords | null):
 
 const isUpper = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}/u.test(word);
 const isParticle = (word: string) =>
-  word.length <= 6 && (PARTICLES.has(foldWords(word)) || /^d['’]$/i.test(word));
+  word.length <= 6 && !word.endsWith('.') && (PARTICLES.has(foldWords(word)) || /^d['’]$/i.test(word));
 
 /** All of the surname in capitals and none of the given name: a convention that never lies. */
 function capitals({ first, last }: Hypothesis): number {

@@ -16,6 +16,10 @@ export function readPhone(written: Written): PhoneAnswer {
   return { phone: null, suggestion: suggest(number) };
 }
 
+/** Which line a number is: « Fixe : 04… Port. : 06… », « 04… (ligne directe) ou standard 04… ». */
+const LINE =
+  /(?<![\p{L}\d])(?:t[ée]l(?:[ée]phone)?|t|port(?:able)?|mobile|fixe|bureau|standard|std|accueil|[ée]cole|mairie|secr[ée]tariat|(?:ligne )?directe?)(?![\p{L}\d])[\s.:]*/giu;
+
 function partsOf({ text }: Written): { number: string; extension: string | null; second: string | null } {
   const plain = text
     .normalize('NFKC')
@@ -27,15 +31,13 @@ function partsOf({ text }: Written): { number: string; extension: string | null;
     .replace(/[\s/,;|-]*(?:fax|télécopie|telecopie)\s*[.:]*\s*[+\d][\d\s.()/-]{7,}\d/gi, '')
     .replace(/(?<=\d)\s*\(\s*[\p{L}\s.'’-]{3,}\)\s*$/u, '')
     .replace(/\(?\s*(?:poste|p\.|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
-    .replace(
-      /^(?:tel|tél|t|port|portable|mobile|fixe|bureau|standard|std|accueil|[ée]cole|mairie|secr[ée]tariat|direct)[\s.:]*/i,
-      '',
-    );
+    .replace(LINE, ' / ');
   const numbers = bare
     .split(/\s*(?:\/|;|,|\||\bou\b|\bet\b|\bpuis\b|&|\s-\s|\s–\s|\n)\s*/i)
     .filter((part) => /\d/.test(part));
-  const glued = numbers.length === 1 ? twoGlued(numbers[0]!) : null;
-  const [first = bare, second = null] = glued ?? wholeNumbers(numbers) ?? [bare];
+  const [first = bare, second = null] = nextLine(bare) ??
+    (numbers.length === 1 ? twoGlued(numbers[0]!) : null) ??
+    wholeNumbers(numbers) ?? [bare];
   return { number: first, extension: extension?.[1] ?? null, second };
 }
 
@@ -43,6 +45,13 @@ function partsOf({ text }: Written): { number: string; extension: string | null;
 function wholeNumbers(parts: readonly string[]): readonly string[] | null {
   if (parts.length === 0) return null;
   return parts.every((part) => part.replace(/\D/g, '').length >= 8) ? parts : null;
+}
+
+/** « 04 72 90 03 18/19 »: two lines of one switchboard. */
+function nextLine(text: string): readonly string[] | null {
+  const [, number, ending] = /^\s*(0[\d .-]{9,13}\d)\s?\/\s?(\d\d)\s*$/.exec(text) ?? [];
+  if (number === undefined || number.replace(/\D/g, '').length !== 10) return null;
+  return [number, `${number.replace(/\D/g, '').slice(0, -2)}${ending}`];
 }
 
 /** « 04 72 90 03 18 06 12 34 56 78 »: two whole numbers in a row. */
@@ -56,11 +65,18 @@ function parse(text: string): string | null {
   const bare = text
     .replace(/[()[\]]?\(?0\)/g, (found) => (found.includes('(') ? '' : found))
     .replace(/[^\d+\s.()-/\u2010-\u2015_]/g, (letter) => (/\p{L}/u.test(letter) ? letter : ' '));
-  if (/\p{L}/u.test(bare)) return null;
-  const digits = bare.replace(/[^\d+]/g, '');
-  const parsed = parsePhoneNumberFromString(international(digits), 'FR');
-  return parsed?.isValid() === true ? parsed.number : null;
+  if (/\p{L}/u.test(bare) || /^\s*[?*]\s?\d/.test(text)) return null;
+  const digits = international(bare.replace(/[^\d+]/g, ''));
+  for (const region of REGIONS) {
+    const parsed = parsePhoneNumberFromString(digits, region);
+    if (parsed?.isValid() === true) return parsed.number;
+    if (!/^0\d{9}$/.test(digits)) return null;
+  }
+  return null;
 }
+
+/** Ten digits are dialled alike from anywhere in France, but 0262… and 0639… have their own country codes. */
+const REGIONS = ['FR', 'RE', 'YT', 'GP', 'MQ', 'GF'] as const;
 
 function international(digits: string): string {
   if (digits.startsWith('00')) return `+${digits.slice(2)}`;

@@ -1,4 +1,4 @@
-import { beginsWithSchool, looksLikePerson } from './guess-kind.js';
+import { beginsWithSchool, looksLikePerson, looksLikeUai } from './guess-kind.js';
 import {
   beginsWithFiller,
   type Label,
@@ -142,12 +142,17 @@ function labelEndingAt(
       (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))
     )
       continue;
-    if (!isFirst && beginsWithFiller(segment.slice(at))) continue;
+    if (!isFirst && (beginsWithFiller(segment.slice(at)) || isInNumber(segment, at))) continue;
     const found = { start: start + at, label };
     longest ??= found;
     if (previous?.label.field !== 'jobTitle' || (!isFirst && label.role === null)) return found;
   }
   return longest;
+}
+
+/** « 04 72 90 03 18 Port : … »: the end of a number begins no label. */
+function isInNumber(segment: string, at: number): boolean {
+  return /\d/.test(segment[at]!) && /\d[\s\u00a0./-]{0,3}$/.test(segment.slice(0, at));
 }
 
 const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
@@ -178,6 +183,7 @@ const ROLE_AT_END =
 function splitAfterSchool(chunk: string): Piece[] | null {
   const match = /^([^:@]{6,80}?)[\s\u00a0]*[:：][\s\u00a0]*(\S.*)$/s.exec(chunk);
   if (match === null || !beginsWithSchool(match[1]!) || recogniseLabel(match[1]!) !== null) return null;
+  if (looksLikeUai(match[2]!)) return [{ kind: 'text', text: tidy(chunk) }];
   const rest = match[2]!.replace(
     /^(?:administrat(?:eur|rice)|direct(?:eur|rice)|référente?)[\s\u00a0]+(?=\p{Lu})/iu,
     '',

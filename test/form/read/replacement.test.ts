@@ -16,8 +16,8 @@ test('a label whose brackets name a replacement is no mere label', () => {
   expect(recogniseLabel('Responsable informatique (titulaire)')).not.toBeNull();
 });
 
-test('a surname between two given names is undecided', () => {
+test('a surname between two given names tells two persons', () => {
   const hints = { labelOrder: 'first', email: null, formOrder: null } as const;
-  expect(readPersonName('Marie Garcia-Lopez Zoé QUATREMER', hints).kind).toBe('undecided');
+  expect(readPersonName('Marie Garcia-Lopez Zoé QUATREMER', hints).kind).toBe('several');
   expect(readPersonName('Marie Anne Sophie DUPONT', hints).kind).toBe('split');
 });
