@@ -64,7 +64,7 @@ function spellOut(part: string): string {
     .trim();
 }
 
-const NUMBER = '0?[1-9](?: ?(?:ER|RE|ND|NDE|E|EME|IEME))?';
+const NUMBER = '(?:0?[1-9]|I{1,3}|IV|VI{0,3}|IX)(?: ?(?:ER|RE|ND|NDE|E|EME|IEME))?';
 const arrondissement = new RegExp(`^(.*\\b)?(?:LYON ${NUMBER}(?: ARR\\w*)?|${NUMBER} ARR\\w*(?: DE)? LYON)$`);
 
 function withoutArrondissement(key: string): string {

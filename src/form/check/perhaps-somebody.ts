@@ -1,7 +1,8 @@
 import { findCommune } from '../../registry/find-commune.js';
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
-import { looksLikeEmail, looksLikeJob, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
+import { looksLikeEmail, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
+import { looksLikeJob } from '../read/job-words.js';
 import { stripCivility } from '../read/read-person-name.js';
 
 /**

@@ -1,6 +1,7 @@
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
 import { looksLikeEmail, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
+import { holdsJob } from '../read/job-words.js';
 import { recogniseLabel } from '../read/recognise-label.js';
 import { tidy } from '../read/tidy.js';
 import type { Field, Reading, ReadPerson } from '../reading.js';
@@ -50,7 +51,7 @@ const besidesAll: Besides = (text) =>
       : null;
 
 const besidesName: Besides = (text) =>
-  besidesAll(text) ?? (ASKS_NAME.test(text) ? LABEL : TELLS_JOB.test(text) ? 'une fonction' : null);
+  besidesAll(text) ?? (ASKS_NAME.test(text) ? LABEL : holdsJob(text) ? 'une fonction' : null);
 
 /** « Karim Zébulon QUATREMER » as a first name: a surname in capitals has its own cell. */
 const besidesFirstName: Besides = (text) =>
@@ -80,10 +81,6 @@ const besidesSchool: Besides = (text) =>
 /** « NOM PRÉNOM Émilie » */
 const ASKS_NAME =
   /(?:^|\s)(?:nom|pr[ée]noms?(?:\(s\))?|fonction|qualit[ée]|e-?mail|courriel|t[ée]l(?:[ée]phone)?)(?=\s|$)/iu;
-
-/** « NGUYEN Directeur » */
-const TELLS_JOB =
-  /(?:^|\s)(?:direct(?:eur|rice)|enseignante?|professeure?|responsable|technicien(?:ne)?|informaticien(?:ne)?|coordinat(?:eur|rice)|adjointe|conseillère|DGS|DSI)(?=\s|$)/iu;
 
 /** « Qualité Directrice » */
 const ASKS_JOB = /^(?:nom|prénom|fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]/iu;

@@ -6,12 +6,12 @@ import {
   isStreet,
   looksLikeDate,
   looksLikeEmail,
-  looksLikeJob,
   looksLikePerson,
   looksLikePhone,
   looksLikeSchool,
   looksLikeSentence,
 } from '../read/guess-kind.js';
+import { looksLikeJob } from '../read/job-words.js';
 import { announcesNews, isKnownSentence, tellsChange } from '../read/known-sentence.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';

@@ -44,15 +44,6 @@ export function speaksOfSchools(text: string): boolean {
   return /^(?:les |liste des |nos |total )?(?:[0-9]+ )?(?:ecoles|etablissements)\b/.test(foldWords(text));
 }
 
-/** « Directeur adjoint », « Professeure des écoles »: what somebody does. */
-export function looksLikeJob(text: string): boolean {
-  return (
-    /^(?:la |le |l )?(?:direct(?:eur|rice)|enseignante?|professeure?|institut(?:eur|rice)|responsable|chef(?:fe)?|chargee?|coordinat(?:eur|rice)|technicien(?:ne)?|informaticien(?:ne)?|ingenieure?|secretaire|adjointe?|maire|dgs|dga|dsi|rsi|atsem|animat(?:eur|rice)|conseillere?|agente?|gestionnaire|administrat(?:eur|rice)|referente?)\b/.test(
-      foldWords(text),
-    ) && text.length < 80
-  );
-}
-
 /** Two to five words, each capitalised or a particle, without digits. */
 export function looksLikePerson(text: string): boolean {
   const bare = text

@@ -1,4 +1,5 @@
-import { beginsWithSchool, looksLikeJob, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { beginsWithSchool, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import { looksLikeJob } from './job-words.js';
 import { recogniseLabel } from './recognise-label.js';
 
 const OF_SCHOOL =

@@ -1,5 +1,6 @@
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
+import { isTitle } from './job-words.js';
 import { type MailboxWords, mailboxWords, nameWords } from './mailbox-words.js';
 import { tidy } from './tidy.js';
 
@@ -30,27 +31,22 @@ const PARTICLES = new Set(
 const NOT_SOMEBODY =
   /^(?:le |la |l |les )?(?:societe|entreprise|prestataire|sarl|sas|sasu|ets|cabinet|association|mairie|service|services|direction|secretariat|accueil|equipe|pole)\b/;
 
-/** « M. le Directeur »: a title stands for nobody's name. */
-const TITLE =
-  /^(?:le |la |l )?(?:direct(?:eur|rice)|responsable|maire|adjointe?|secretaire|referente?|administrat(?:eur|rice)|enseignante?|dgs|dsi)(?: (?:adjointe?|generale?|technique|informatique|scolaire|(?:de|d|du|des)\b.{1,50}))?$/;
-
 /** « Mme la Directrice Sophie LAMBERT »: the title goes with the civility. */
 const TITLE_BEFORE =
   /^[Ll](?:[ae] |['’] ?)(?:[Dd]irect(?:eur|rice)|[Mm]aire|[Aa]djointe?|[Pp]r[ée]sidente?|[Rr]esponsable)\s+(?=\p{Lu}\S+\s+\p{Lu})/u;
 
-const isNobody = (folded: string) => NOT_SOMEBODY.test(folded) || TITLE.test(folded);
+const isNobody = (text: string) => NOT_SOMEBODY.test(foldWords(text)) || isTitle(text);
 
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
 export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
-  if (!/\p{L}{2}/u.test(bare) || /[@\d:]/.test(bare) || isNobody(foldWords(bare)))
-    return { kind: 'not_a_name' };
+  if (!/\p{L}{2}/u.test(bare) || /[@\d:]/.test(bare) || isNobody(bare)) return { kind: 'not_a_name' };
 
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'several' };
   if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'several' };
 
   const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
-  if (comma && isNobody(foldWords(comma[2]!))) return readPersonName(comma[1]!, hints);
+  if (comma && isNobody(comma[2]!)) return readPersonName(comma[1]!, hints);
   const born = /^(\S+\s.*\S)(\s+(?:n[ée]e?|[ée]pouse|[ée]p\.|veuve)\s+\S.*)$/iu.exec(bare);
   if (born) return withBirthName(readPersonName(born[1]!, hints), born[2]!);
   if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());

@@ -3,14 +3,9 @@ import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
-import {
-  beginsWithSchool,
-  isClosing,
-  looksLikeJob,
-  looksLikeSchool,
-  looksLikeSentence,
-} from './guess-kind.js';
+import { beginsWithSchool, isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
+import { looksLikeJob } from './job-words.js';
 import { nameInLine } from './name-in-line.js';
 import { isAside, type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';

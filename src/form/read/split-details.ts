@@ -1,7 +1,8 @@
 import type { PersonSlot } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
-import { looksLikeEmail, looksLikeJob, looksLikePerson, looksLikePhone } from './guess-kind.js';
+import { looksLikeEmail, looksLikePerson, looksLikePhone } from './guess-kind.js';
+import { looksLikeJob } from './job-words.js';
 import { isIdem } from './no-answer.js';
 import { recogniseLabel } from './recognise-label.js';
 import { tidy } from './tidy.js';
