@@ -527,6 +527,9 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'mission',
   ],
   other: [
+    'combien d ecoles',
+    'combien d ecoles inscrivez vous',
+    'combien d etablissements',
     'address',
     'postal address',
     'timestamp',

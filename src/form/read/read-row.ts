@@ -36,7 +36,8 @@ export function readRow(sheet: SheetView, index: number): Token[] {
 }
 
 /** A school and its administrator on one row, without any label: « École Pasteur | Claire Durand | Directrice | … ». */
-function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
+function schoolLine(sheet: SheetView, row: readonly View[]): Token[] | null {
+  const views = row.length > 1 && countsSchools(row[0]!) ? row.slice(1) : row;
   const [first, ...rest] = views;
   if (
     views.length < 3 ||
@@ -52,7 +53,7 @@ function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
   )
     return null;
   if (!rest.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view)))) return null;
-  for (const view of views) view.isRead = true;
+  for (const view of row) view.isRead = true;
   const pair = { kind: 'pair', nameOrder: null, label: '' } as const;
   const name: Pair = {
     ...pair,
@@ -64,6 +65,15 @@ function schoolLine(sheet: SheetView, views: readonly View[]): Token[] | null {
   };
   const values = rest.map((view) => sheet.written(view));
   return [name, { ...pair, field: 'details', role: 'administrator', values, expectedAt: values[0]!.at }];
+}
+
+/** « 3 », « École 3 : » left of the name of a school. */
+function countsSchools(view: View): boolean {
+  const text = textOf(view);
+  return view.label === null
+    ? /^\W*(?:n\s?°\s?)?\d{1,2}\W*$/i.test(text)
+    : view.label.label.field === 'schoolName' &&
+        /^\W*(?:[ée]cole|[ée]tablissement|n\s?°)[\s\u00a0n°]*\d{1,2}$/i.test(text);
 }
 
 /** « Jules Ferry | Claire Durand | Directrice | c.durand@… »: a school's name where schools are announced, and only there. */

@@ -189,16 +189,21 @@ function conceptsOf(text: string): Concept[] | null {
   return concepts.some((concept) => concept !== 'filler' && concept !== 'and') ? concepts : null;
 }
 
-/** « II. Écoles », « B - Contacts »: the number of a part is none of its words. */
+/** « II. Écoles », « B - Contacts », « 2bis. Sa fonction », « 1.a Nom »: the number of a part is none of its words. */
 function withoutNumber(text: string): string {
-  return text.replace(/^\s*(?:[IVX]{1,4}|[A-H])\s*(?:[.)°]|[-–—/](?=\s))\s*(?=\p{L})/u, '');
+  return text
+    .replace(/^\s*(?:[IVX]{1,4}|[A-H])\s*(?:[.)°]|[-–—/](?=\s))\s*(?=\p{L})/u, '')
+    .replace(
+      /^\s*(?:q(?:uestion)?\s?)?\d{1,2}\s?(?:bis|ter|quater|[a-h](?=[.)\s]))?(?:[.-]\d{1,2})*[\s.):–-]+(?=\p{L})/iu,
+      '',
+    );
 }
 
 /** « Quelle est votre commune ? » asks what « commune » asks. */
 function plainQuestion(text: string): string {
   if (!/\?\s*$/.test(text)) return text;
   const bare = text.replace(
-    /(?<=^|[\s'’-])(?:quel(?:le)?s?|qui|comment|combien|est|sera|sont|seront|en|y|c|il|elle|s|t|a|appelle|peut|on|joindre)(?=[\s'’?-]|$)/gi,
+    /(?<=^|[\s'’-])(?:quel(?:le)?s?|laquelle|qui|représentez|representez|vous|êtes|etes|comment|est|sera|sont|seront|en|y|c|il|elle|s|t|a|appelle|peut|on|joindre)(?=[\s'’?-]|$)/gi,
     ' ',
   );
   return /\p{L}/u.test(bare) ? bare : text;

@@ -1,33 +1,68 @@
-import { type Draft, type DraftPerson, type PersonSlot, saysSomething } from './draft.js';
+import { type Draft, type DraftPerson, type DraftSchool, type PersonSlot, saysSomething } from './draft.js';
+import { foldWords } from './fold-words.js';
 import { isIdem } from './no-answer.js';
 
 const NAMES: readonly PersonSlot[] = ['name', 'firstName', 'lastName'];
 
-/** Gives each « idem » the answer of the person above, in the order of the form; the cell stays the one that says idem. */
+/**
+ * Gives each « idem » the answer of the person above, in the order of the form; the cell stays the one that says idem.
+ * Beside the head of a school, « idem » as its administrator is that head; when it could as well be the administrator of
+ * the school above, it stays « idem », which is nobody's name.
+ */
 export function resolveIdem(draft: Draft): void {
+  const undecided = new Set<DraftPerson>();
+  for (const [index, school] of draft.schools.entries()) {
+    const { administrator, director } = school;
+    if (!NAMES.some((slot) => saysIdem(administrator, slot)) || !isNamed(director)) continue;
+    const isToldAbove = draft.schools
+      .slice(0, index)
+      .some((one) => isNamed(one.administrator) && isNamed(one.director) && !areSame(one));
+    if (isToldAbove) undecided.add(administrator);
+    else copyFrom(administrator, director);
+  }
   const administrators = draft.schools.map(({ administrator, director }) =>
     saysSomething(administrator) ? administrator : director,
   );
   const people = [draft.followUp, draft.technical, draft.both, ...administrators];
   people.forEach((person, index) => {
-    const above = people.slice(0, index).findLast(saysSomething);
+    if (undecided.has(person)) return;
+    const above = people.slice(0, index).findLast((one) => saysSomething(one) && !isBelow(one, person));
     if (above !== undefined) copyFrom(person, above);
   });
 }
 
+const saysIdem = ({ slots }: DraftPerson, slot: PersonSlot) => isIdem(slots[slot]?.written?.text ?? '');
+
+/** Named, and not by « idem ». */
+function isNamed(person: DraftPerson): boolean {
+  return NAMES.some((slot) => person.slots[slot]?.written != null && !saysIdem(person, slot));
+}
+
+function areSame({ administrator, director }: DraftSchool): boolean {
+  const name = ({ slots }: DraftPerson) => NAMES.map((slot) => slots[slot]?.written?.text ?? '').join(' ');
+  return foldWords(name(administrator)) === foldWords(name(director));
+}
+
+/** Contacts may stand under the schools: what is said below was not said yet. */
+function isBelow({ at: one }: DraftPerson, { at: other }: DraftPerson): boolean {
+  if (one === null || other === null || one.sheet !== other.sheet) return false;
+  return rowOf(one.cell) > rowOf(other.cell);
+}
+
+const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
+
 function copyFrom(person: DraftPerson, above: DraftPerson): void {
-  const saysIdem = (slot: PersonSlot) => isIdem(person.slots[slot]?.written?.text ?? '');
-  const isWhole = NAMES.some(saysIdem);
+  const isWhole = NAMES.some((slot) => saysIdem(person, slot));
   const at = NAMES.map((slot) => person.slots[slot]).find((slot) => slot?.written)?.expectedAt;
   if (isWhole)
     for (const slot of NAMES)
-      if (person.slots[slot] === undefined || saysIdem(slot)) delete person.slots[slot];
+      if (person.slots[slot] === undefined || saysIdem(person, slot)) delete person.slots[slot];
   for (const [slot, answer] of Object.entries(above.slots) as [
     PersonSlot,
     NonNullable<DraftPerson['slots'][PersonSlot]>,
   ][]) {
     const own = person.slots[slot];
-    const isAsked = saysIdem(slot) || (isWhole && (own === undefined || own.written === null));
+    const isAsked = saysIdem(person, slot) || (isWhole && (own === undefined || own.written === null));
     if (!isAsked || answer.written === null) continue;
     const place = own?.expectedAt ?? at ?? answer.expectedAt;
     person.slots[slot] = { ...answer, expectedAt: place, written: { ...answer.written, at: place } };
