@@ -1,6 +1,7 @@
 import type { DraftPerson, PersonSlot, Slot } from '../read/draft.js';
 import { saysSomething } from '../read/draft.js';
-import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
+import { looksLikeEmail, looksLikeJob, looksLikePhone } from '../read/guess-kind.js';
+import { announcesNews } from '../read/known-sentence.js';
 import { readEmail } from '../read/read-email.js';
 import { type NameHints, readPersonName, stripCivility } from '../read/read-person-name.js';
 import { displayPhone, readPhone } from '../read/read-phone.js';
@@ -71,6 +72,8 @@ function readJobTitle(
   const slot = draft.slots.jobTitle;
   const text = slot?.written ? tidy(slot.written.text) : '';
   if (/\p{L}\P{L}*\p{L}/u.test(text)) return fieldOf(text, slot!);
+  const beside = jobBesideName(draft);
+  if (beside !== null) return beside;
   const called = slot === undefined ? draft.calledAs : undefined;
   const job =
     called === undefined
@@ -80,6 +83,13 @@ function readJobTitle(
     return { value: tidy(job[0]), writtenAs: called.text, at: called.at };
   problems.error(`${field}.jobTitle`, 'missing', expected(draft, 'jobTitle'), `La fonction ${whose} manque.`);
   return null;
+}
+
+/** « Romain CARRET (directeur) », where no other cell tells the job. */
+function jobBesideName({ slots: { name, lastName } }: DraftPerson): Field<string> | null {
+  const slot = [name, lastName].find((one) => one?.written);
+  const job = /\(([^()]+)\)\s*$/.exec(tidy(slot?.written?.text ?? ''))?.[1]?.trim();
+  return job !== undefined && looksLikeJob(job) && !announcesNews(job) ? fieldOf(job, slot!) : null;
 }
 
 function readPersonEmail(

@@ -1,3 +1,4 @@
+import { findCommune } from '../../registry/find-commune.js';
 import { textOf } from './find-header.js';
 import { looksLikeSchool } from './guess-kind.js';
 import type { Pair, Token } from './tokens.js';
@@ -76,6 +77,10 @@ function readColumn(
     const value = values.get(column);
     const isOfSchool = said.field === 'schoolName' || said.field === 'uai' || said.field === 'level';
     if (value === undefined && isOfSchool && isContact(head)) continue;
+    if (value !== undefined && isOfSchool && isContact(head) && namesCommune(value)) {
+      tokens.push(communeOf(sheet, value));
+      continue;
+    }
     if (value === undefined && values.size === 0 && said.mayBeValue && said.field === null) {
       tokens.push({
         kind: 'heading',
@@ -96,6 +101,15 @@ function isContact(head: View | undefined): boolean {
   const role = head?.label?.label.role;
   return role === 'followUp' || role === 'technical' || role === 'both';
 }
+
+/** « Établissement : Mairie de Genay » in the column of a contact says where he works, and so the commune. */
+function communeOf(sheet: SheetView, value: View): Pair {
+  const written = sheet.written(value);
+  const said = { kind: 'pair', field: 'commune', role: null, nameOrder: null, label: '' } as const;
+  return { ...said, values: [written], expectedAt: written.at };
+}
+
+const namesCommune = (view: View) => findCommune(textOf(view)).kind === 'one';
 
 /** The blocks of lines, cut by empty rows, in which this column says something; or that nobody answered at all. */
 function linesThatSpeakOf(column: number, lines: readonly Line[]): Line[] {

@@ -40,10 +40,10 @@ function schoolLine(sheet: SheetView, row: readonly View[]): Token[] | null {
   const views = row.length > 1 && countsSchools(row[0]!) ? row.slice(1) : row;
   const [first, ...rest] = views;
   if (
-    views.length < 3 ||
+    (views.length < 3 && !isNameBesideDetails(views)) ||
     views.some(({ isRead }) => isRead) ||
     first!.label !== null ||
-    !(looksLikeSchool(textOf(first!)) || isNameBesidePerson(views))
+    !(looksLikeSchool(textOf(first!)) || isNameBesidePerson(views) || isNameBesideDetails(views))
   )
     return null;
   if (
@@ -65,6 +65,18 @@ function schoolLine(sheet: SheetView, row: readonly View[]): Token[] | null {
   };
   const values = rest.map((view) => sheet.written(view));
   return [name, { ...pair, field: 'details', role: 'administrator', values, expectedAt: values[0]!.at }];
+}
+
+/** « Jules Ferry mat. | Mme Claire Durand - directrice - c.durand@… - 04… »: all of somebody in one cell. */
+function isNameBesideDetails([first, second, ...rest]: readonly View[]): boolean {
+  if (second === undefined || rest.length > 0 || !/^\p{Lu}[^@:\d]{2,50}$/u.test(textOf(first!))) return false;
+  const parts = textOf(second).split(/\s[-–—/|]\s|[,;\n]\s*/);
+  return (
+    second.pieces.every(({ kind }) => kind === 'text') &&
+    looksLikePerson(parts[0]!.trim()) &&
+    parts.some(looksLikeEmail) &&
+    parts.some(looksLikePhone)
+  );
 }
 
 /** « 3 », « École 3 : » left of the name of a school. */

@@ -10,6 +10,13 @@ const NAMES: readonly PersonSlot[] = ['name', 'firstName', 'lastName'];
  * the school above, it stays « idem », which is nobody's name.
  */
 export function resolveIdem(draft: Draft): void {
+  for (const { administrator } of draft.schools) {
+    const nth = NAMES.map((slot) => schoolNamedByIdem(administrator.slots[slot]?.written?.text ?? '')).find(
+      Boolean,
+    );
+    const source = nth === undefined ? undefined : draft.schools[nth - 1]?.administrator;
+    if (source !== undefined && source !== administrator && isNamed(source)) copyFrom(administrator, source);
+  }
   const undecided = new Set<DraftPerson>();
   for (const [index, school] of draft.schools.entries()) {
     const { administrator, director } = school;
@@ -31,7 +38,17 @@ export function resolveIdem(draft: Draft): void {
   });
 }
 
-const saysIdem = ({ slots }: DraftPerson, slot: PersonSlot) => isIdem(slots[slot]?.written?.text ?? '');
+const saysIdem = ({ slots }: DraftPerson, slot: PersonSlot) => {
+  const text = slots[slot]?.written?.text ?? '';
+  return isIdem(text) || schoolNamedByIdem(text) > 0;
+};
+
+/** « idem école 1 », « voir école n° 2 »: which school of the list it sends to, from 1; 0 when it says none. */
+function schoolNamedByIdem(text: string): number {
+  const said =
+    /^(?:idem|id|meme(?: personne)?(?: que)?|voir|cf) (?:que )?(?:pour )?(?:l |la )?ecole (?:n |no |numero )?(\d{1,2})$/;
+  return Number(said.exec(foldWords(text))?.[1] ?? 0);
+}
 
 /** Named, and not by « idem ». */
 function isNamed(person: DraftPerson): boolean {
