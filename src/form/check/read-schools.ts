@@ -57,15 +57,16 @@ function readSchool(
   };
 }
 
+/** As a column says it, from « Primaire » to « E ». */
+const LEVELS: readonly (readonly [RegExp, SchoolLevel])[] = [
+  [/primaire|maternelle.*elementaire|^(?:p|prim|ep|eppu|mat(?: et)? elem)$/, 'primaire'],
+  [/maternelle|^(?:m|mat|em|empu)$/, 'maternelle'],
+  [/elementaire|^(?:e|el|elem|elem[a-z]*|ee|eepu)$/, 'elementaire'],
+];
+
 function readLevel({ level }: DraftSchool): Field<SchoolLevel> | null {
   const words = foldWords(level?.written?.text ?? '');
-  const value = /primaire|maternelle.*elementaire/.test(words)
-    ? 'primaire'
-    : /maternelle/.test(words)
-      ? 'maternelle'
-      : /elementaire/.test(words)
-        ? 'elementaire'
-        : null;
+  const value = LEVELS.find(([said]) => said.test(words))?.[1] ?? null;
   return value === null ? null : { value, writtenAs: level!.written!.text, at: level!.written!.at };
 }
 

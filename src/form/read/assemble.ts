@@ -20,6 +20,7 @@ import {
   looksLikeEmail,
   looksLikePhone,
   looksLikeSchool,
+  looksLikeUai,
   speaksOfSchools,
 } from './guess-kind.js';
 import { tellsChange } from './known-sentence.js';
@@ -367,11 +368,9 @@ export class Assembler {
   /** « Responsable technique | Paul Petit » may be followed by his job, his address, his number, a line each. */
   private linesAfter({ role, values }: Pair): FreeLines | null {
     const person = this.person;
-    const isOne =
-      values.length > 0 && values.every(({ text }) => !looksLikeEmail(text) && !looksLikePhone(text));
-    return person !== null && role !== null && isOne && speaksOfSomeone(role)
-      ? new FreeLines(person, role)
-      : null;
+    if (person === null || role === null || values.length === 0 || !speaksOfSomeone(role)) return null;
+    const isOne = values.every(({ text }) => !looksLikeEmail(text) && !looksLikePhone(text));
+    return new FreeLines(person, role, isOne ? 'any' : 'typed');
   }
 
   /** A name that nothing announces is a school's only where schools are announced; what it says of someone goes with it. */
@@ -475,6 +474,10 @@ export class Assembler {
 
   private takeLoose(written: Written): void {
     if (this.freeLines?.takes(written)) return;
+    if (this.section === 'school' && this.school?.uai === null && looksLikeUai(written.text)) {
+      this.school.uai = { written, expectedAt: written.at, nameOrder: null };
+      return;
+    }
     this.freeLines = null;
     const isName =
       looksLikeSchool(written.text) && beginsWithSchool(written.text) && !namesGroup(written.text);

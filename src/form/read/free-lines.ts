@@ -19,6 +19,8 @@ export class FreeLines {
   constructor(
     private readonly person: DraftPerson,
     private readonly role: Role,
+    /** `typed`: only an address or a number, when an address or a number stands on the person's own line. */
+    private readonly kinds: 'any' | 'typed' = 'any',
   ) {}
 
   /** True when the text was taken as an answer. */
@@ -41,7 +43,7 @@ export class FreeLines {
   takesHeading(role: Role | null, written: Written): boolean {
     const mayBeJob =
       role === this.role || role === 'contact' || (role === 'director' && this.role !== 'director');
-    if (!mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
+    if (this.kinds === 'typed' || !mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
     this.answer('jobTitle', written);
     return true;
   }
@@ -52,6 +54,7 @@ export class FreeLines {
   }
 
   private wordsOf(text: string): PersonSlot | null {
+    if (this.kinds === 'typed') return null;
     if (!this.has('name')) return looksLikePerson(text) ? 'name' : null;
     const isPlain = /^\p{L}[\p{L}\s'’.,&()/-]{2,60}$/u.test(text);
     const isPlace = /^(?:commune|ville|mairie)\b/i.test(text);

@@ -71,10 +71,19 @@ export function announcesNews(text: string): boolean {
   return NEWS.test(folded) && folded.split(' ').length > 1;
 }
 
+/** « Direction de l’éducation : M. Aziz MEZIANE »: not only a letterhead. */
+const NAMES_SOMEBODY =
+  /(?:^|[\s:(–-])(?:M|Mr|MM)\.?[\s\u00a0]+\p{Lu}[\p{L}-]+|[:–][\s\u00a0]*\p{Lu}[\p{L}-]+[\s\u00a0]+\p{Lu}[\p{Lu}'’-]{2,}[\s\u00a0]*$/u;
+
+/** Who signs a form answers for nothing else in it. */
+const SIGNED =
+  /^\s*(?:pour\s)?(?:l[ea]\s+maire|l['’]adjointe?|signature|cachet|visa|fait|établi|le président|la présidente)/iu;
+
 /** True when the text is a known sentence of the model, of a letter's courtesy, or of an office's stamp. */
 export function isKnownSentence(text: string): boolean {
   if (/^\s*support@laclasse?\.com\s*$/i.test(text)) return true;
   if (/@|\d[\d .]{8,}/.test(text.replace(/support@laclass\S*/gi, ''))) return false;
+  if (NAMES_SOMEBODY.test(text) && !SIGNED.test(text)) return false;
   const folded = foldWords(text);
   if (isOfAnnex(folded)) return true;
   const isPlain = !NEWS.test(folded) || /\bavant le 20 (?:juin|aout)\b/.test(folded);

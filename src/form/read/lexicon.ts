@@ -235,6 +235,9 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'n d etablissement',
   ],
   level: [
+    'mat elem',
+    'mat ou elem',
+    'm e',
     'level',
     'school level',
     'niveau scolaire',

@@ -315,7 +315,9 @@ export function takeCells(
 function standsForSchool(view: View, column: Column | undefined, columns: readonly Column[]): boolean {
   if (columns.some(({ field }) => field === 'schoolName') || view.pieces.length > 1) return false;
   const isBefore = columns.every(({ from }) => view.cell.column < from);
-  const saysSchool = column?.field === 'role' && column.label.field === 'schoolName';
+  const saysSchool =
+    column?.field === 'role' &&
+    (column.label.field === 'schoolName' || schoolAfterRole(textOf(view)) !== null);
   return (
     (isBefore || column?.field === 'role') &&
     view.label?.hasColon !== true &&
@@ -323,7 +325,19 @@ function standsForSchool(view: View, column: Column | undefined, columns: readon
   );
 }
 
-function nameOfSchool(sheet: SheetView, view: View, text = textOf(view)): Pair {
+/** « administratrice école Bony-Aventurière », « Référent de l’école Pasteur » in a column of parts. */
+function schoolAfterRole(text: string): string | null {
+  const said =
+    /^(?:administrat(?:eur|rice)|référente?|direct(?:eur|rice))(?:\s+ENT)?[\s:–-]+(?:de\s+l['’]|du\s|d['’])?\s*(\S.+)$/iu;
+  const rest = said.exec(text)?.[1] ?? '';
+  return beginsWithSchool(rest) ? rest : null;
+}
+
+function nameOfSchool(
+  sheet: SheetView,
+  view: View,
+  text = schoolAfterRole(textOf(view)) ?? textOf(view),
+): Pair {
   const values = [{ ...sheet.written(view), text }];
   const said = { kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '' } as const;
   return { ...said, values, expectedAt: sheet.addressOf(view) };
