@@ -62,7 +62,9 @@ for (const [concept, spellings] of Object.entries(lexicon) as [Concept, readonly
 }
 
 /** Given names that are one letter away from a word of forms. */
-const neverTypos = new Set('identique identiques marie emilie emile maris cecile nicole michel portal carte notre'.split(' '));
+const neverTypos = new Set(
+  'identique identiques marie emilie emile maris cecile nicole michel portal carte notre'.split(' '),
+);
 
 const MOST_WORDS = 16;
 
