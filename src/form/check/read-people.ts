@@ -1,6 +1,7 @@
 import type { DraftPerson, PersonSlot, Slot } from '../read/draft.js';
 import { saysSomething } from '../read/draft.js';
-import { looksLikeEmail, looksLikeJob, looksLikePhone } from '../read/guess-kind.js';
+import { looksLikeEmail, looksLikePhone } from '../read/guess-kind.js';
+import { looksLikeJob } from '../read/job-words.js';
 import { announcesNews } from '../read/known-sentence.js';
 import { readEmail } from '../read/read-email.js';
 import { type NameHints, readPersonName, stripCivility } from '../read/read-person-name.js';
