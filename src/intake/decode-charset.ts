@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { decodeCodePage850 } from '../kernel/code-page-850.js';
+import { withWindowsPunctuation } from '../kernel/windows-1252.js';
 
 const decoders = new Map<string, TextDecoder>();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -39,7 +40,7 @@ export function decodeUnknown(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return decoderFor('windows-1252')!.decode(bytes);
+    return withWindowsPunctuation(decoderFor('windows-1252')!.decode(bytes));
   }
 }
 

@@ -4,6 +4,7 @@ import { cleanFileName } from './clean-text.js';
 import { decodeUnknown } from './decode-charset.js';
 import { decodeUuencode } from './decode-transfer.js';
 import { hasFormLabels } from './has-form-labels.js';
+import { allHeaders } from './header-field.js';
 import { isDecoration } from './is-decoration.js';
 import { openContainer } from './open-container.js';
 import { decodePart, parseMessage } from './parse-message.js';
@@ -42,7 +43,8 @@ type Search = { ownAddresses: readonly string[]; isAutomatic: boolean };
 
 function lookInto(message: ParsedMessage, search: Search, found: FoundDocuments, levelsLeft: number): void {
   const leaves = ownParts(message.root);
-  const body = findFormBody(leaves.filter(isBody), search.ownAddresses);
+  const isAnswer = allHeaders(message.headers, 'in-reply-to').length > 0;
+  const body = findFormBody(leaves.filter(isBody), search.ownAddresses, isAnswer);
   for (const part of leaves) {
     if (found.documents.length > MAX_DOCUMENTS) return;
     if (part.message !== null) {
@@ -60,12 +62,16 @@ function isOurLetterBack({ from }: ParsedMessage, { ownAddresses, isAutomatic }:
 }
 
 /** The plain text is preferred, unless only the HTML keeps the questions (a pasted table). */
-function findFormBody(bodies: readonly MimePart[], ownAddresses: readonly string[]): MimePart | null {
+function findFormBody(
+  bodies: readonly MimePart[],
+  ownAddresses: readonly string[],
+  isAnswer: boolean,
+): MimePart | null {
   const asking = bodies.filter((part) => {
     const text = shownText(part);
     return (
       hasFormLabels(unquotedText(text, ownAddresses)) ||
-      hasFormLabels(forwardedQuote(text, ownAddresses) ?? '')
+      hasFormLabels(forwardedQuote(text, ownAddresses, isAnswer) ?? '')
     );
   });
   const table = asking.find((part) => part.type === 'text/html' && /<td[\s>]/i.test(partText(part)));

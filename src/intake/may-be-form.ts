@@ -14,7 +14,7 @@ export function mayBeForm(document: FoundDocument): boolean {
   const { type, name } = document;
   if (tables.has(type) || texts.has(type) || closed.has(type)) return true;
   if (type === 'html') return /\.xls$/i.test(name) || textHasFormLabels(document);
-  if (type === 'txt') return /\.(csv|tsv)$/i.test(name) || textHasFormLabels(document);
+  if (type === 'txt') return /\.(csv|tsv|dif)$/i.test(name) || textHasFormLabels(document);
   return (type === 'unknown' || type === 'empty') && formName.test(name);
 }
 

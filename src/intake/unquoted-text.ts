@@ -32,11 +32,16 @@ export function unquotedText(text: string, ownAddresses: readonly string[]): str
 }
 
 /**
- * What is quoted with `>` and is theirs, under the head of a forwarded mail or under none: the form may be there. Folded text, or
- * null when nothing of the kind is quoted. What follows the head of a reply (« … a écrit : »), a letter that names us anywhere but
- * among those it is sent to, one with a reference of ours, or a model nobody filled is none of theirs.
+ * What is quoted with `>` and is theirs, under the head of a forwarded mail, or under none when the message answers no other
+ * (`isAnswer`): the form may be there. Folded text, or null when nothing of the kind is quoted. What follows the head of a reply
+ * (« … a écrit : »), a letter that names us anywhere but among those it is sent to, one with a reference of ours, or a model nobody
+ * filled is none of theirs.
  */
-export function forwardedQuote(text: string, ownAddresses: readonly string[]): string | null {
+export function forwardedQuote(
+  text: string,
+  ownAddresses: readonly string[],
+  isAnswer: boolean,
+): string | null {
   const lines = foldedLines(text);
   if (lines.some((_, index) => isReplyHead(lines, index))) return null;
   const quoted = lines.flatMap((line) =>
@@ -50,7 +55,8 @@ export function forwardedQuote(text: string, ownAddresses: readonly string[]): s
   const isFilled = quoted.some(
     (line) => line.includes('@') && !blockFrom.test(line) && !blockRest.test(line),
   );
-  return isFilled && !isOurs ? quoted.join('\n') : null;
+  const isForward = quoted.some((line, index) => isBlockHead(quoted, index) || forwardHead.test(line));
+  return isFilled && !isOurs && (isForward || !isAnswer) ? quoted.join('\n') : null;
 }
 
 /** The words of the sender alone, in folded text: all that is quoted or forwarded is left out. */

@@ -49,6 +49,31 @@ test('a whole archive of other files stays an archive', () => {
   expect(detectType(zipSync({ 'photo.jpg': new Uint8Array(9) }))).toBe('zip');
 });
 
+const texts = (...names: string[]) =>
+  zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array(9)])));
+
+test.each([
+  ['a Visio drawing', texts('[Content_Types].xml', 'visio/document.xml')],
+  ['a book', texts('mimetype', 'META-INF/container.xml')],
+])('%s is whole, and of a kind we do not read', async (name, bytes) => {
+  const reading = await readDocument({ name, bytes });
+  expect(reading.problems.map(({ code }) => code)).toEqual(['unsupported']);
+  expect(reading.problems[0]?.message).toContain('format Excel ou OpenDocument');
+});
+
+test.each([
+  ['a SYLK sheet', 'ID;PWXL;N;E\r\nP;PGeneral\r\n', 'exchange'],
+  ['a DIF sheet', 'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n', 'exchange'],
+  ['an identity table', 'ID;Prénom;Nom\r\n1;Claire;Durand\r\n', 'csv'],
+  [
+    'a page saved whole',
+    'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="a"\r\n\r\n--a\r\nContent-Type: text/html\r\n\r\n<html>',
+    'web-archive',
+  ],
+])('%s is told by its first lines', (_what, text, type) => {
+  expect(detectType(Buffer.from(text, 'latin1'))).toBe(type);
+});
+
 test('a text that begins with PK is a text', () => {
   expect(detectType(Buffer.from('PK 12, route de Lyon\nCommune : Bron\n'))).toBe('text');
 });

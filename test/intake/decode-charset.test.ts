@@ -14,3 +14,7 @@ test('other names are as before', () => {
   expect(decodeCharset(Buffer.from('é'), 'iso-8859-1')).toBe('é');
   expect(decodeCharset(Uint8Array.from([0xe9]), 'x-unknown-850x')).toBe('é');
 });
+
+test.each([null, 'windows-1252', 'iso-8859-1'])('the punctuation of Windows is kept, %s said', (charset) => {
+  expect(decodeCharset(Uint8Array.from([0x64, 0x92, 0xe9, 0x9c, 0x80, 0x96]), charset)).toBe('d’éœ€–');
+});

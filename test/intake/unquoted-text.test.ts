@@ -5,15 +5,17 @@ const head = '> De : Armelle FONT <a.font@ville.example>\n> Objet : liste\n>\n';
 const form = '> Nom de la commune : Bron\n> Mail : a.font@ville.example';
 
 test('a filled form quoted below the head of a forward is kept', () => {
-  expect(forwardedQuote(`Voici.\n\n${head}${form}`, own)).toContain('\nnom de la commune : bron\nmail :');
-  expect(forwardedQuote(`Voici.\n\n> ---- Message transféré ----\n${form}`, own)).not.toBeNull();
+  expect(forwardedQuote(`Voici.\n\n${head}${form}`, own, false)).toContain(
+    '\nnom de la commune : bron\nmail :',
+  );
+  expect(forwardedQuote(`Voici.\n\n> ---- Message transféré ----\n${form}`, own, false)).not.toBeNull();
 });
 
 test.each([
   ['without a head', form],
   ['that they sent us before', head.replace('> Objet', '> À : support@laclasse.com\n> Objet') + form],
 ])('a filled form quoted %s is kept', (_how, text) => {
-  expect(forwardedQuote(`Voici.\n\n${text}`, own)).toContain('nom de la commune : bron');
+  expect(forwardedQuote(`Voici.\n\n${text}`, own, false)).toContain('nom de la commune : bron');
 });
 
 test.each([
@@ -24,9 +26,14 @@ test.each([
   ['blank', `${head}> Nom de la commune :\n> Mail :`],
   ['not quoted', 'De : A <a@b.example>\nObjet : x\nNom de la commune : Bron\nMail : a@b.example'],
 ])('a form quoted %s is none', (_how, text) => {
-  expect(forwardedQuote(text, own)).toBeNull();
+  expect(forwardedQuote(text, own, false)).toBeNull();
 });
 
 test('what is quoted is left out of what the sender wrote', () => {
   expect(unquotedText(`Voici.\n${form}`, own)).toBe('voici.');
+});
+
+test('a list quoted without a head in an answer may be what we said back', () => {
+  expect(forwardedQuote(`Merci.\n\n${form}`, own, true)).toBeNull();
+  expect(forwardedQuote(`Voici.\n\n${head}${form}`, own, true)).not.toBeNull();
 });

@@ -1,11 +1,12 @@
 import { decodeCodePage850 } from '../../kernel/code-page-850.js';
+import { windowsByte, withWindowsPunctuation } from '../../kernel/windows-1252.js';
 
 /** Text of unknown charset: the BOM, else the place of zeros, else valid UTF-8, else Mac Roman, code page 850 or Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const charset = guessCharset(bytes);
   if (charset === 'cp850') return decodeCodePage850(bytes);
   const text = new TextDecoder(charset).decode(bytes).replace(/^\ufeff/, '');
-  return charset === 'windows-1252' ? withLigatures(withPunctuation(text)) : decodedOnce(text);
+  return charset === 'windows-1252' ? withLigatures(withWindowsPunctuation(text)) : decodedOnce(text);
 }
 
 /** « SecrÃ©taire »: UTF-8 once opened as Windows-1252, then saved. Undone when all the text can be, and left as it is otherwise. */
@@ -13,9 +14,8 @@ function decodedOnce(text: string): string {
   if (!/Ã[\u0080-¿‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/.test(text)) return text;
   const bytes: number[] = [];
   for (const letter of text) {
-    const upper = UPPER_CONTROLS.indexOf(letter);
-    const byte = upper < 0 ? letter.codePointAt(0)! : 0x80 + upper;
-    if (byte > 0xff) return text;
+    const byte = windowsByte(letter);
+    if (byte === null) return text;
     bytes.push(byte);
   }
   const whole = Uint8Array.from(bytes);
@@ -26,13 +26,6 @@ function decodedOnce(text: string): string {
 function withLigatures(text: string): string {
   return text.replace(/½(?=\p{Ll})/gu, 'œ').replace(/¼(?=\p{L})/gu, 'Œ');
 }
-
-/** Some releases of Node 20 decode windows-1252 as Latin-1, and lose ’ – « … » and œ (bytes 80 to 9F). */
-function withPunctuation(text: string): string {
-  return text.replace(/[\u0080-\u009f]/g, (letter) => UPPER_CONTROLS[letter.charCodeAt(0) - 0x80]!);
-}
-
-const UPPER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function guessCharset(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

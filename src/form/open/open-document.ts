@@ -10,7 +10,7 @@ import { contentOf, openOdfSheets, openOdfText } from './open-odf.js';
 import { Encrypted, TooLarge } from './open-package.js';
 import { openRtf } from './open-rtf.js';
 import { openWebArchive } from './open-web-archive.js';
-import { openWorkbook } from './open-workbook.js';
+import { openExchange, openWorkbook } from './open-workbook.js';
 import { openXlsx } from './open-xlsx.js';
 import { type Refusal, refusals } from './refusals.js';
 
@@ -43,8 +43,9 @@ function openAs(type: DocumentType, bytes: Uint8Array): Grid | Refusal {
     case 'xlsb':
     case 'xls':
     case 'spreadsheetml':
-    case 'exchange':
       return openWorkbook(bytes);
+    case 'exchange':
+      return openExchange(decodeText(bytes));
     case 'ods':
     case 'fods':
       return openOdfSheets(contentOf(bytes, type === 'fods'));

@@ -15,7 +15,15 @@ const options: XLSX.ParsingOptions = {
 
 /** The sparse grid of a workbook, by SheetJS: xls, xlsb, ods, fods, SpreadsheetML, and xlsx as a second opinion. */
 export function openWorkbook(bytes: Uint8Array): Grid {
-  const workbook = readWorkbook(bytes);
+  return gridOf(readWorkbook(bytes));
+}
+
+/** SYLK and DIF, sheets in lines of text already decoded (no charset is said in them): the library must not do it again. */
+export function openExchange(text: string): Grid {
+  return gridOf(spreadsheetLibrary().read(text, { ...options, type: 'binary' }));
+}
+
+function gridOf(workbook: XLSX.WorkBook): Grid {
   const sheets = workbook.SheetNames.map((name, index) =>
     openSheet(name, workbook.Sheets[name]!, workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0),
   );
