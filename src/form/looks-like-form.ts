@@ -1,4 +1,5 @@
 import { openAnyDocument } from './open/open-document.js';
+import { unpackLines } from './read/unpack-lines.js';
 import { viewSheet } from './read/view-sheet.js';
 
 /**
@@ -9,7 +10,7 @@ export async function looksLikeForm(bytes: Uint8Array): Promise<number> {
   try {
     const opened = await openAnyDocument(bytes);
     if (!opened.ok) return 0;
-    const labels = opened.value.sheets.flatMap((sheet) =>
+    const labels = unpackLines(opened.value).grid.sheets.flatMap((sheet) =>
       viewSheet(sheet).rows.flatMap(({ views }) => views.flatMap(({ pieces }) => pieces)),
     );
     return labels.reduce((score, piece) => {

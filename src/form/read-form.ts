@@ -10,6 +10,7 @@ import { refusals } from './open/refusals.js';
 import { type Draft, type DraftPerson, saysSomething } from './read/draft.js';
 import { forgetFolded } from './read/fold-words.js';
 import { readGrid } from './read/read-grid.js';
+import { inTheirCells, unpackLines } from './read/unpack-lines.js';
 import type { Reading } from './reading.js';
 import { refusedReading } from './refused-reading.js';
 import { rulesVersion } from './rules-version.js';
@@ -17,7 +18,8 @@ import { rulesVersion } from './rules-version.js';
 /** Reads the form in a grid of cells. Pure. */
 export function readForm(grid: Grid): Reading {
   try {
-    return readCells(grid);
+    const { grid: whole, packed } = unpackLines(grid);
+    return inTheirCells(readCells(whole), packed);
   } finally {
     forgetFolded();
   }

@@ -3,6 +3,7 @@ import { Uai } from '../../registry/uai.js';
 import { actionOf } from '../read/action-of.js';
 import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
+import { levelsIn } from '../read/school-key.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { Field, ReadSchool, SchoolAction } from '../reading.js';
@@ -64,10 +65,12 @@ const LEVELS: readonly (readonly [RegExp, SchoolLevel])[] = [
   [/elementaire|^(?:e|el|elem|elem[a-z]*|ee|eepu)$/, 'elementaire'],
 ];
 
-function readLevel({ level }: DraftSchool): Field<SchoolLevel> | null {
-  const words = foldWords(level?.written?.text ?? '');
+function readLevel({ name, level, levelAbove }: DraftSchool): Field<SchoolLevel> | null {
+  const isSaid = levelsIn(name?.written?.text ?? '') !== '';
+  const written = level?.written ?? (isSaid ? null : levelAbove);
+  const words = foldWords(written?.text ?? '');
   const value = LEVELS.find(([said]) => said.test(words))?.[1] ?? null;
-  return value === null ? null : { value, writtenAs: level!.written!.text, at: level!.written!.at };
+  return value === null ? null : { value, writtenAs: written!.text, at: written!.at };
 }
 
 function readAction({ action }: DraftSchool): Field<SchoolAction> | null {

@@ -27,6 +27,7 @@ import { tellsChange } from './known-sentence.js';
 import { isNoAnswer } from './no-answer.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
+import { levelsIn } from './school-key.js';
 import { splitDetails } from './split-details.js';
 import { tidy } from './tidy.js';
 import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
@@ -38,6 +39,7 @@ export class Assembler {
   private school: DraftSchool | null = null;
   private section: 'schools' | 'commune' | 'school' | null = null;
   private headingText = '';
+  private levelAbove: Written | null = null;
   /** The group whose schools follow, as long as they only say their level. */
   private group: string | null = null;
   /** The sheet's own name when it is a school's: used when nothing inside says another. */
@@ -65,7 +67,11 @@ export class Assembler {
     const label = recogniseLabel(name);
     if (label?.role === 'followUp' || label?.role === 'technical' || label?.role === 'both')
       this.person = this.personOf(label.role);
-    if (label?.announcesSchools) this.section = 'schools';
+    this.levelAbove = null;
+    if (label?.announcesSchools) {
+      this.section = 'schools';
+      this.levelAbove = levelOfAll(name, { sheet: name, cell: 'A1' });
+    }
   }
 
   take(token: Token): void {
@@ -119,6 +125,7 @@ export class Assembler {
     }
     if (announces === 'schools') {
       this.section = 'schools';
+      this.levelAbove = levelOfAll(text, at);
       this.person = null;
       this.school = null;
       return;
@@ -401,6 +408,7 @@ export class Assembler {
     }
     this.school.name = slotOf(this.inItsGroup(pair));
     this.school.at = pair.expectedAt;
+    this.school.levelAbove = this.levelAbove;
     this.person = this.school.administrator;
   }
 
@@ -514,6 +522,12 @@ export class Assembler {
 
 function isOfSchool(field: Pair['field']): boolean {
   return field === 'schoolName' || field === 'uai' || field === 'level' || field === 'action';
+}
+
+/** « Écoles maternelles » says the level of every school it announces. */
+function levelOfAll(text: string, at: CellAddress): Written | null {
+  const level = levelsIn(text);
+  return level === '' || level.includes(' ') ? null : { text: level, number: null, link: null, at };
 }
 
 /** The words of a name, in no order: « DURAND Claire » is « Claire Durand ». */

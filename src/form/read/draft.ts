@@ -24,6 +24,8 @@ export type DraftSchool = {
   name: Slot | null;
   uai: Slot | null;
   level: Slot | null;
+  /** The level of all the schools of its sheet or list (« Écoles maternelles »), when it says none. */
+  levelAbove: Written | null;
   action: Slot | null;
   /** The school's own mailbox and telephone: a second source of its UAI, never its administrator's. */
   own: DraftPerson;
@@ -63,6 +65,7 @@ export function emptySchool(): DraftSchool {
     name: null,
     uai: null,
     level: null,
+    levelAbove: null,
     action: null,
     own: emptyPerson(),
     administrator: emptyPerson(),

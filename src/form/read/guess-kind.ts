@@ -26,7 +26,7 @@ export function looksLikeDate(text: string): boolean {
 }
 
 const SCHOOL_WORDS =
-  /\b(?:ecoles?|maternelles?|elementaires?|primaires?|groupes? scolaires?|gs|em|ee|ep|eepu|empu|eppu)\b/;
+  /\b(?:ecoles?|maternelles?|elementaires?|primaires?|groupes? scolaires?|gs|em|ee|ep|eepu|empu|eppu)\b|^ec (?=\w{2})/;
 
 export function looksLikeSchool(text: string): boolean {
   return SCHOOL_WORDS.test(foldWords(text)) && text.length < 100 && !looksLikeSentence(text);
@@ -34,7 +34,7 @@ export function looksLikeSchool(text: string): boolean {
 
 /** « École Jean Jaurès », not « Directeur de l'école ». */
 export function beginsWithSchool(text: string): boolean {
-  return /^(?:l )?(?:ecole(?!s)|maternelle|elementaire|primaire|groupe scolaire|gs|em|ee|ep|eepu|empu|eppu)\b.{2,}/.test(
+  return /^(?:l )?(?:ecole(?!s)|ec|maternelle|elementaire|primaire|groupe scolaire|gs|em|ee|ep|eepu|empu|eppu)\b.{2,}/.test(
     foldWords(text),
   );
 }

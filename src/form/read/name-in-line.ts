@@ -1,3 +1,5 @@
+import { foldWords } from './fold-words.js';
+import { givenNames } from './given-names.js';
 import { beginsWithSchool, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
 import { looksLikeJob } from './job-words.js';
 import { recogniseLabel } from './recognise-label.js';
@@ -16,6 +18,13 @@ export function nameInLine(text: string): { name: string; isGuess: boolean } | n
   const isTheirs = part === '' || recogniseLabel(part)?.role === 'administrator';
   if (isTheirs && (beginsWithSchool(name) || (part === '' && looksLikeSchool(name) && !looksLikeJob(name))))
     return { name, isGuess: false };
+  const dashed = /^(.{3,40}?)\s+[–—:-]\s+(\p{Lu}[^@:\d]{2,50})$/u.exec(text);
+  if (
+    dashed !== null &&
+    recogniseLabel(dashed[1]!)?.role === 'administrator' &&
+    !givenNames.has(foldWords(dashed[2]!.split(' ')[0]!))
+  )
+    return { name: dashed[2]!, isGuess: false };
   const mayBeName = /^\p{Lu}[^@:\d]{2,50}$/u.test(text) && !looksLikeJob(text);
   return mayBeName ? { name: text, isGuess: true } : null;
 }

@@ -3,6 +3,7 @@ import { correctionSheetState } from '../write/correction-sheet.js';
 import { Assembler } from './assemble.js';
 import { type Draft, peopleOf, saysSomething } from './draft.js';
 import { findForgotten } from './find-forgotten.js';
+import { isListOfChoices } from './is-list-of-choices.js';
 import { joinLists } from './join-lists.js';
 import { readSheet } from './read-sheet.js';
 import { columnsOfBlocks, readSideBySide } from './read-side-by-side.js';
@@ -13,7 +14,7 @@ import { SheetView, viewSheet } from './view-sheet.js';
 
 /** What a grid says, before any value is judged: of several ways to read it, the one that explains it best. */
 export function readGrid(grid: Grid): Draft {
-  const visible = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet));
+  const visible = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet) && !isListOfChoices(sheet));
   const sheets = visible.map(viewSheet);
   const chosen: { name: string; tokens: Token[] }[] = [];
   let draft = assemble(chosen);

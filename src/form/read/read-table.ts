@@ -9,6 +9,7 @@ import { looksLikeJob } from './job-words.js';
 import { nameInLine } from './name-in-line.js';
 import { isAside, type Label, type LabelField, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
+import { settleColumns } from './settle-columns.js';
 import type { LineOfTable, Pair, Token, Written } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
@@ -19,6 +20,8 @@ export type Column = {
   field: LabelField;
   role: Role | null;
   text: string;
+  /** A cross in it says the word of its header. */
+  isMarked?: true;
 };
 
 /** Reads the table whose header is the row `index` (with `above`, the row of group headings, when there is one). */
@@ -28,10 +31,14 @@ export function readTable(
   above: readonly View[],
 ): { tokens: Token[]; next: number } {
   const header = sheet.rows[index]!;
-  let columns = withColumnOfActions(
+  let columns = settleColumns(
     sheet,
     index,
-    withColumnOfParts(sheet, index, withColumnOfWishes(sheet, index, readHeader(header.views, above))),
+    withColumnOfActions(
+      sheet,
+      index,
+      withColumnOfParts(sheet, index, withColumnOfWishes(sheet, index, readHeader(header.views, above))),
+    ),
   );
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
   const tokens: Token[] = header.views
@@ -286,7 +293,9 @@ export function takeCells(
     else if (isBeforeAll(view, columns)) before.push(view);
     else if (isWorthTelling(view)) tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
-  const pairs = columns.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
+  const marked = columns.find(({ isMarked }, at) => isMarked === true && taken.has(columns[at]!));
+  const asked = columns.filter(({ isMarked }, at) => isMarked !== true || columns[at] === marked);
+  const pairs = asked.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
   const name =
     school === null && role === null && !columns.some(isNameOfSchool) && taken.size >= 2
       ? namedBefore(sheet, before)
@@ -305,7 +314,7 @@ export function takeCells(
   }
   if (school !== null) pairs.push(nameOfSchool(sheet, school));
   if (name !== null) pairs.push(name.pair);
-  return [{ kind: 'line', pairs: withMerged(sheet, row, columns, pairs), role }, ...tokens];
+  return [{ kind: 'line', pairs: withMerged(sheet, row, asked, pairs), role }, ...tokens];
 }
 
 /**
@@ -438,7 +447,10 @@ function pairOf(sheet: SheetView, row: number, column: Column, views: readonly V
     role: column.role,
     nameOrder: column.label.nameOrder,
     label: column.text,
-    values: views.map((view) => asTyped(sheet, view)),
+    values: views.map((view) => ({
+      ...asTyped(sheet, view),
+      ...(column.isMarked === true && { text: column.text, number: null }),
+    })),
     continues: views.length === 0 && (sheet.at(row, column.from)?.cell.row ?? row) < row,
     expectedAt: views[0] === undefined ? sheet.address(row, column.from) : sheet.addressOf(views[0]),
   };

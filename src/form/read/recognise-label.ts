@@ -76,7 +76,8 @@ const REPLACED = /\brempla[cç](?:é|ée|e|ee|ante?)?\s?(?:par|:)\s+(?:M\.|Mme\s
  * never a label, whatever word follows it (« 04 72 90 03 18 poste 12 »).
  */
 export function recogniseLabel(text: string): Label | null {
-  if (text.replace(/\D/g, '').length >= 8) return null;
+  if (text.trim() === '@') return labelOf('mail');
+  if (text.replace(SCHOOL_YEAR, '').replace(/\D/g, '').length >= 8) return null;
   if (text.length > 160 || /\p{Ll}[\s\u00a0][A-Z]$/u.test(text.trimEnd())) return null;
   const known = labels.get(text);
   if (known !== undefined) return known;
@@ -87,12 +88,17 @@ export function recogniseLabel(text: string): Label | null {
 
 function labelOf(text: string): Label | null {
   if (REPLACED.test(text)) return null;
+  const undated = text.replace(SCHOOL_YEAR, ' ');
+  if (undated !== text && /\p{L}/u.test(undated)) return labelOf(undated);
   if (STAND_IN.test(text)) return standInLabel(text);
   const now = withoutPast(text);
   const concepts = conceptsOf(now);
   const label = concepts === null ? null : compose(concepts, now);
   return label !== null && now !== text && (label.role !== null || label.field !== null) ? pastLabel : label;
 }
+
+/** « Administrateur 2026-2027 » asks what « Administrateur » asks. */
+const SCHOOL_YEAR = /[\s\u00a0(]+(?:pour )?20\d\d\s?[-–/]\s?(?:20)?\d\d(?=[\s\u00a0).:]|$)\)?/gu;
 
 /** « Ancien administrateur », « Nom du directeur sortant »: asked to be remembered, never to be let in. */
 const pastLabel: Label = {

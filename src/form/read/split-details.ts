@@ -101,7 +101,7 @@ function cut(text: string): string[] {
     .replace(PHONE, (found) => `\n${found}\n`);
   return spaced
     .split(/\n|;|\s[-–—/|]\s|,(?=\s)/)
-    .map((part) => tidy(part.replace(/^[\s,:;()-]+|[\s,:;(-]+$/g, '')))
+    .map((part) => tidy(part.replace(/^[\s,:;()<>-]+|[\s,:;(<>-]+$/g, '')))
     .filter((part) => /[\p{L}\d]/u.test(part) && !LINKS.test(part));
 }
 

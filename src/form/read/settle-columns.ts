@@ -1,0 +1,78 @@
+import { isPlainAction } from './action-of.js';
+import { textOf } from './find-header.js';
+import type { Column } from './read-table.js';
+import { isLevelOnly } from './school-group.js';
+import type { SheetView, View } from './view-sheet.js';
+
+/** What the columns of a table hold, told by what stands in them and by each other, when the words of the header do not say. */
+export function settleColumns(sheet: SheetView, index: number, columns: readonly Column[]): Column[] {
+  const below = sheet.rows.slice(index + 1, index + 41).flatMap(({ views }) => views);
+  const under = ({ from, to }: Column) =>
+    below.filter(({ cell }) => cell.column >= from && cell.column <= to);
+  const settled = withNamesOfSchools(withoutPastYears(columns)).map((column, at, all) =>
+    isColumnOfLevels(column, at, all, under(column)) ? { ...column, field: 'level' as const } : column,
+  );
+  return [...settled, ...columnsOfMarks(sheet.rows[index]!.views, below)].sort((a, b) => a.from - b.from);
+}
+
+/** « Administrateur 2025-2026 | Administrateur 2026-2027 »: the last year answers; the one before is remembered. */
+function withoutPastYears(columns: readonly Column[]): Column[] {
+  const years = columns.map(({ text }) => Number(/\b(20\d\d)\b/.exec(text)?.[1] ?? 0));
+  const last = Math.max(...years);
+  return columns.map((column, at) => {
+    const isPast =
+      years[at]! > 0 &&
+      columns.some(
+        ({ field, role }, other) =>
+          field === column.field && role === column.role && years[other]! > years[at]!,
+      );
+    return isPast && years[at]! < last ? { ...column, field: 'remark', role: null } : column;
+  });
+}
+
+/** « Nom | Administrateur | Fonction | … »: the name asked beside an administrator is the school's. */
+function withNamesOfSchools(columns: readonly Column[]): Column[] {
+  const [first, ...others] = columns;
+  const asks = (field: Column['field']) => columns.some((column) => column.field === field);
+  const isBeside = others.some(
+    ({ field, role }) => role === 'administrator' && (field === 'details' || field === 'name'),
+  );
+  const isName =
+    first?.field === 'lastName' && first.role === null && !asks('firstName') && !asks('schoolName');
+  return isName && isBeside ? [{ ...first, field: 'schoolName' }, ...others] : [...columns];
+}
+
+/** « Groupe scolaire | École » over « Montessuy | Maternelle »: the second only says the level. */
+function isColumnOfLevels(
+  { field }: Column,
+  at: number,
+  all: readonly Column[],
+  views: readonly View[],
+): boolean {
+  const isSecond = field === 'schoolName' && all.slice(0, at).some((before) => before.field === 'schoolName');
+  return isSecond && views.length > 0 && views.every((view) => isLevelOnly(textOf(view)));
+}
+
+const MARK = /^\s*(?:x|✓|✔|☒|☑|oui)\s*$/i;
+
+/** « Maintien | Ajout | Radiation » over crosses: each cross says the word above it. */
+function columnsOfMarks(header: readonly View[], below: readonly View[]): Column[] {
+  return header
+    .filter(({ label, cell }) => label === null && isPlainAction(cell.text))
+    .flatMap((view): Column[] => {
+      const marks = below.filter(({ cell }) => cell.column === view.cell.column);
+      if (!marks.every((mark) => MARK.test(textOf(mark)))) return [];
+      view.isRead = true;
+      const label = {
+        field: 'action',
+        role: null,
+        announcesSchools: false,
+        nameOrder: null,
+        mayBeValue: false,
+      } as const;
+      const { column } = view.cell;
+      return [
+        { from: column, to: column, label, field: 'action', role: null, text: textOf(view), isMarked: true },
+      ];
+    });
+}
