@@ -3,6 +3,7 @@ import { textOf } from './find-header.js';
 import { looksLikeSchool } from './guess-kind.js';
 import type { Pair, Token } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
+import { withoutItsLabel } from './without-its-label.js';
 
 type Line = { row: number; label: View; values: Map<number, View> };
 
@@ -34,8 +35,11 @@ function collectLines(sheet: SheetView, index: number): Line[] {
     if (label!.label === null || label!.cell.column !== start) break;
     if (at > index && row - sheet.rows[at - 1]!.row > 2) break;
     if (
-      values.some((view) =>
-        view.pieces.some((piece) => piece.kind === 'label' && (piece.hasColon || !piece.label.mayBeValue)),
+      values.some(
+        (view) =>
+          view.pieces.some(
+            (piece) => piece.kind === 'label' && (piece.hasColon || !piece.label.mayBeValue),
+          ) && withoutItsLabel(view, label!.label!.label.field) === null,
       )
     )
       break;
@@ -167,7 +171,7 @@ function pairOf(
     role,
     nameOrder,
     label: piece.text,
-    values: value === undefined ? [] : [sheet.written(value)],
+    values: value === undefined ? [] : [sheet.written(value, withoutItsLabel(value, field) ?? undefined)],
     expectedAt: sheet.address(row, column),
   };
 }

@@ -11,6 +11,9 @@ export type EmailAnswer =
 
 const ADDRESS = /^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
+/** « prenom.nom@ac-lyon.fr », left from an example: nobody's. */
+const STAND_IN = /^(?:pr[ée]nom[._-]?nom|nom[._-]?pr[ée]nom|p[._-]?nom|votre[._-]?\w*|x{3,})@/;
+
 /** Cleans what needs no guess (links, display names, spaces around @, case, invisible letters) and refuses the rest. */
 export function readEmail(written: Written): EmailAnswer {
   const typed = clean(written.text);
@@ -28,7 +31,13 @@ export function readEmail(written: Written): EmailAnswer {
 }
 
 function isAddress(text: string): boolean {
-  return ADDRESS.test(text) && !text.includes('..') && text.length <= 254 && misspeltDomain(text) === null;
+  return (
+    ADDRESS.test(text) &&
+    !STAND_IN.test(text) &&
+    !text.includes('..') &&
+    text.length <= 254 &&
+    misspeltDomain(text) === null
+  );
 }
 
 function clean(text: string): string {
@@ -140,7 +149,7 @@ function suggest(typed: string): string | null {
 }
 
 function withKnownDomain(address: string): string | null {
-  if (!ADDRESS.test(address) || address.includes('..')) return null;
+  if (!ADDRESS.test(address) || STAND_IN.test(address) || address.includes('..')) return null;
   const domain = misspeltDomain(address);
   return domain === null ? address : `${address.slice(0, address.lastIndexOf('@'))}@${domain}`;
 }

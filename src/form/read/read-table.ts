@@ -12,6 +12,7 @@ import { isLevelOnly, namesGroup } from './school-group.js';
 import { settleColumns } from './settle-columns.js';
 import type { LineOfTable, Pair, Token, Written } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
+import { withoutItsLabel } from './without-its-label.js';
 
 export type Column = {
   from: number;
@@ -178,6 +179,10 @@ function schoolsGoOn(sheet: SheetView, index: number, columns: readonly Column[]
   return [{ ...column, field: 'schoolName' }, ...columns.filter(({ field }) => field !== 'role')];
 }
 
+function columnOf({ cell }: View, columns: readonly Column[]): Column | undefined {
+  return columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
+}
+
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
   if (views.length === 2 && views[0]!.label?.label.field === 'commune') return true;
@@ -189,7 +194,9 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
     !isLine &&
     views.some(
       (view) =>
-        view.pieces.length > 1 && view.pieces.some((piece) => piece.kind === 'label' && piece.hasColon),
+        view.pieces.length > 1 &&
+        view.pieces.some((piece) => piece.kind === 'label' && piece.hasColon) &&
+        withoutItsLabel(view, columnOf(view, columns)?.field ?? null) === null,
     )
   )
     return true;
@@ -212,7 +219,7 @@ function endsTable(sheet: SheetView, index: number, columns: readonly Column[]):
 function isJobBelow(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
   const [{ cell, label }] = views as [View];
-  const column = columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
+  const column = columnOf(views[0]!, columns);
   const isOfSchool = columns.some(({ field }) => field === 'schoolName');
   return (
     isOfSchool &&
@@ -280,7 +287,7 @@ export function takeCells(
   let school: View | null = null;
   for (const view of views) {
     view.isRead = true;
-    const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
+    const column = columnOf(view, columns);
     const said = view.label?.label;
     const namesRole =
       said?.role != null && said.field === null && (column === undefined || isForRoles(column, said.role));
@@ -429,7 +436,7 @@ function headsGroup(sheet: SheetView, index: number, columns: readonly Column[])
 
 /** A line with one cell is a school without administrator when the cell is in the schools' column and reads as a name. */
 function isPlainName(view: View, columns: readonly Column[]): boolean {
-  const column = columns.find(({ from, to }) => view.cell.column >= from && view.cell.column <= to);
+  const column = columnOf(view, columns);
   if (column?.field !== 'schoolName') return false;
   const text = textOf(view);
   if (view.isSentence || /^\s*[(*]/.test(text)) return false;
@@ -448,7 +455,7 @@ function pairOf(sheet: SheetView, row: number, column: Column, views: readonly V
     nameOrder: column.label.nameOrder,
     label: column.text,
     values: views.map((view) => ({
-      ...asTyped(sheet, view),
+      ...asTyped(sheet, view, column.field),
       ...(column.isMarked === true && { text: column.text, number: null }),
     })),
     continues: views.length === 0 && (sheet.at(row, column.from)?.cell.row ?? row) < row,
@@ -468,12 +475,14 @@ function withMerged(
     const above = pair.continues && isNamed ? sheet.at(row, columns[index]!.from) : undefined;
     return above === undefined || pair.field === 'schoolName'
       ? pair
-      : { ...pair, values: [asTyped(sheet, above)], continues: false };
+      : { ...pair, values: [asTyped(sheet, above, pair.field)], continues: false };
   });
 }
 
 /** « Tél : 04… / Fax : 04… » in a line of a table: the whole cell answers its column. */
-function asTyped(sheet: SheetView, view: View): Written {
+function asTyped(sheet: SheetView, view: View, field: LabelField): Written {
+  const answer = withoutItsLabel(view, field);
+  if (answer !== null) return sheet.written(view, answer);
   const isMixed = view.pieces.length > 1 && view.pieces.some(({ kind }) => kind === 'label');
   return isMixed ? { ...sheet.written(view), text: view.cell.text } : sheet.written(view);
 }

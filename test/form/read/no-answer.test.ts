@@ -1,6 +1,9 @@
 import { isIdem, isNoAnswer } from '../../../src/form/read/no-answer.js';
 
 const nothing = [
+  'Prénom Nom',
+  'Nom et prénom',
+  'votre nom',
   'En cours de recrutement',
   'N/A',
   'néant',

@@ -101,6 +101,10 @@ test.each(guessed)('« %s » is refused; suggested: %s', (text, suggestion) => {
 });
 
 const refused = [
+  'prenom.nom@ac-lyon.fr',
+  'Nom.Prenom@ville-corbas.fr',
+  'xxx@ville-corbas.fr',
+  'votre-adresse@ville-corbas.fr',
   's lambert@ville-corbas.fr',
   's.lambert@mairie-lyon',
   's.lambertville-corbas.fr',
