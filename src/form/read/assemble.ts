@@ -300,9 +300,12 @@ export class Assembler {
     if (role === 'followUp' || role === 'technical' || role === 'both') {
       this.person = this.personOf(role);
       for (const value of pair.values) {
+        if (findCommune(value.text).kind === 'one') {
+          this.draft.commune.push(slotOf({ ...pair, values: [value], expectedAt: value.at }));
+          continue;
+        }
         const isTownHall =
           recogniseLabel(value.text)?.field === 'commune' ||
-          findCommune(value.text).kind === 'one' ||
           /^(?:mairie|ville|service|direction|pole)\b/.test(foldWords(value.text));
         (isTownHall ? this.draft.repeated : this.draft.loose).push(value);
       }

@@ -401,6 +401,12 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'pilote du projet',
   ],
   technical: [
+    'responsable info',
+    'referent info',
+    'resp info',
+    'contact info',
+    'interlocuteur info',
+    'correspondant info',
     'technical',
     'technical contact',
     'technical manager',

@@ -42,6 +42,8 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const bare = stripCivility(tidy(text));
   if (!/\p{L}{2}/u.test(bare) || /[@\d:]/.test(bare) || isNobody(bare)) return { kind: 'not_a_name' };
 
+  const slashed = namesBySlash(bare);
+  if (slashed !== null) return slashed;
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'several' };
   if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'several' };
 
@@ -67,6 +69,19 @@ export function stripCivility(text: string): string {
     bare = bare.replace(CIVILITY, '').replace(TITLE_BEFORE, '').trim();
   }
   return bare.replace(/[\s,;.*†¹²³]+$/, '').trim();
+}
+
+/** « BOURGEOIS / Émeline »: a surname in capitals and a known given name, each in its part; otherwise two persons. */
+function namesBySlash(text: string): NameAnswer | null {
+  const parts = text
+    .split('/')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length !== 2 || !text.includes('/')) return null;
+  const [one, two] = parts as [string, string];
+  if (one.split(' ').every(isUpper) && isGiven(two) && !isUpper(two)) return split(two, one);
+  if (two.split(' ').every(isUpper) && isGiven(one) && !isUpper(one)) return split(one, two);
+  return null;
 }
 
 /** « LAMBERT Sophie née PETIT »: the surname is told in two places. */

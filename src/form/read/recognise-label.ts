@@ -86,7 +86,16 @@ export function recogniseLabel(text: string): Label | null {
   return label;
 }
 
+/** A sign that stands for a word: « @ : », « ☎ ». */
+const SIGNS: readonly (readonly [RegExp, LabelField])[] = [
+  [/^[\s\u00a0]*(?:@|✉|📧|🖂|📩)\ufe0f?[\s\u00a0]*$/u, 'email'],
+  [/^[\s\u00a0]*(?:☎|☏|✆|📞|📱)\ufe0f?[\s\u00a0]*$/u, 'phone'],
+];
+
 function labelOf(text: string): Label | null {
+  const sign = text.length > 8 ? undefined : SIGNS.find(([signs]) => signs.test(text))?.[1];
+  if (sign !== undefined)
+    return { field: sign, role: null, announcesSchools: false, nameOrder: null, mayBeValue: false };
   if (REPLACED.test(text)) return null;
   const undated = text.replace(SCHOOL_YEAR, ' ');
   if (undated !== text && /\p{L}/u.test(undated)) return labelOf(undated);

@@ -105,9 +105,13 @@ function cut(text: string): string[] {
     .filter((part) => /[\p{L}\d]/u.test(part) && !LINKS.test(part));
 }
 
+/** « société Médialys, M. Paul Henry »: whom he works for. */
+const COMPANY = /^(?:la |le |l['’])?(?:soci[ée]t[ée]|entreprise|prestataire|sarl|sas|ets|cabinet|agence)(?=\s)/i;
+
 function slotOf(text: string, before: readonly PersonSlot[]): PersonSlot {
   if (looksLikeEmail(text)) return 'email';
   if (looksLikePhone(text)) return 'phone';
+  if (COMPANY.test(text) && !before.includes('jobTitle')) return 'jobTitle';
   if (!before.includes('name') && (looksLikePerson(text) || !before.includes('jobTitle'))) return 'name';
   return 'jobTitle';
 }

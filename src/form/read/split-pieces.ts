@@ -21,13 +21,28 @@ const SEPARATOR = /[:：]|[.…_·]{3,}|…|_{2,}|[\s\u00a0]={1,2}>?[\s\u00a0]|-
 export function splitPieces(text: string): Piece[] {
   const folded = labelOnSeveralLines(text);
   if (folded !== null) return [folded];
-  const pieces = splitProse(text) ?? splitLines(text);
+  const pieces = splitProse(text) ?? asTold(splitLines(text));
   const isTold = pieces.length > 2 && pieces[0]!.kind === 'text';
   const areDoubtful = pieces.every(
     (piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders),
   );
   return isTold && areDoubtful ? pieces.map((piece) => ({ kind: 'text', text: piece.text })) : pieces;
 }
+
+/** « Administrateur : ⏎ Mme Chloé VERDIER ⏎ Directrice ⏎ c.verdier@… »: among the lines about somebody, what he does. */
+function asTold(pieces: Piece[]): Piece[] {
+  const [first, second] = pieces;
+  const isAboutSomebody =
+    first?.kind === 'label' && first.hasColon && first.label.field === null && first.label.role !== null;
+  if (!isAboutSomebody || second?.kind !== 'text') return pieces;
+  return pieces.map((piece, index) =>
+    index > 0 && piece.kind === 'label' && !piece.hasColon && !piece.hasLeaders && isJob(piece.label)
+      ? { kind: 'text', text: piece.text }
+      : piece,
+  );
+}
+
+const isJob = ({ mayBeValue, field, role }: Label) => mayBeValue && field === null && role !== null;
 
 /** « Personne chargée⏎du suivi »: one label, folded to the width of its column. */
 function labelOnSeveralLines(text: string): Piece | null {
