@@ -44,7 +44,8 @@ function communeAbove(draft: Draft): Slot | undefined {
   const [first] = found;
   if (first === undefined || found.some(({ insee }) => insee !== first.insee)) return undefined;
   for (const { texts, written } of found)
-    if (!announcesNews(written.text)) texts.splice(texts.indexOf(written), 1);
+    if (!announcesNews(written.text) && !/\d{2}[ .]\d{2}[ .]\d{2}/.test(written.text))
+      texts.splice(texts.indexOf(written), 1);
   return {
     written: { ...first.written, text: first.text },
     expectedAt: first.written.at,
@@ -85,6 +86,10 @@ function communeInLines(text: string): { text: string; insee: string } | null {
 /** « Ville de Bron – Écoles inscrites à laclasse.com », « Liste des écoles de la commune de Corbas ». */
 function communeIn(text: string): { text: string; insee: string } | null {
   const plain = tidy(text)
+    .replace(
+      /[\s–—|,-]*(?:t[ée]l(?:[ée]phone)?|fax|standard|e-?mail|mail|courriel)[\s.:]*(?:[+\d].*|\S+@.*)$/iu,
+      '',
+    )
     .replace(/[.!]+$/, '')
     .replace(/^pour (?:la (?:commune|ville) d(?:e |['’]))?/i, '');
   const alone = /^[\p{L}\s'’./-]{3,40}$/u.test(plain) ? findCommune(plain) : null;

@@ -1,7 +1,7 @@
 import type { SchoolLevel } from '../../registry/school.js';
 import { Uai } from '../../registry/uai.js';
 import { actionOf } from '../read/action-of.js';
-import { type Draft, type DraftPerson, type DraftSchool, saysSomething } from '../read/draft.js';
+import { type Draft, type DraftPerson, type DraftSchool, type Slot, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { levelsIn } from '../read/school-key.js';
 import { tidy } from '../read/tidy.js';
@@ -41,7 +41,7 @@ function readSchool(
   const field = `schools[${index}]`;
   const name = readName(draft, field, problems);
   const uai = readUai(draft, field, problems);
-  const person = withPhoneOfSchool(administratorOf(draft), draft);
+  const person = withOwnOfSchool(administratorOf(draft), draft);
   if (person.at === null) person.at = draft.at;
   const level = readLevel(draft);
   const action = readAction(draft);
@@ -85,11 +85,24 @@ function administratorOf({ administrator, director }: DraftSchool): DraftPerson 
   return saysSomething(director) || !isAsked ? director : administrator;
 }
 
-/** Where the form asks only the school's telephone, that is where its administrator answers. */
-function withPhoneOfSchool(person: DraftPerson, { own }: DraftSchool): DraftPerson {
-  const { phone } = own.slots;
-  if (person.slots.phone !== undefined || !phone?.written || !saysSomething(person)) return person;
-  return { ...person, slots: { ...person.slots, phone } };
+/**
+ * Where the form asks only the school's telephone, that is where its administrator answers; so for its mailbox, when it is
+ * in the administrator's name (« École n° 1 – mail : yves.marchand@ac-lyon.fr »).
+ */
+function withOwnOfSchool(person: DraftPerson, { own: { slots } }: DraftSchool): DraftPerson {
+  if (!saysSomething(person)) return person;
+  const phone = person.slots.phone === undefined && slots.phone?.written ? slots.phone : undefined;
+  const isTheirs = person.slots.email === undefined && slots.email?.written && isNamedBy(person, slots.email);
+  const email = isTheirs ? slots.email : undefined;
+  return { ...person, slots: { ...person.slots, ...(phone && { phone }), ...(email && { email }) } };
+}
+
+function isNamedBy({ slots: { name, firstName, lastName } }: DraftPerson, mailbox: Slot): boolean {
+  const [local = ''] = foldWords(mailbox.written!.text.split('@')[0]!.replace(/^mailto:/i, '')).split('  ');
+  const words = [name, firstName, lastName].flatMap((slot) =>
+    foldWords(slot?.written?.text ?? '').split(' '),
+  );
+  return words.some((word) => word.length >= 3 && local.split(' ').includes(word));
 }
 
 function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {

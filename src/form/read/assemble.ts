@@ -18,6 +18,7 @@ import { FreeLines } from './free-lines.js';
 import {
   beginsWithSchool,
   looksLikeEmail,
+  looksLikePerson,
   looksLikePhone,
   looksLikeSchool,
   looksLikeUai,
@@ -212,7 +213,11 @@ export class Assembler {
     }
     if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role);
     else if (role !== null) this.person = this.personOf(role);
-    const isOfContact = role === 'followUp' || role === 'technical' || role === 'both';
+    const isOfContact =
+      role === 'followUp' ||
+      role === 'technical' ||
+      role === 'both' ||
+      (role === 'contact' && schools.length > 0);
     for (const pair of pairs) {
       const saysNothing =
         pair.values.length === 0 &&
@@ -297,9 +302,17 @@ export class Assembler {
   }
 
   private openSchool(pair: Pair, role: Role | null): void {
-    if (role === 'followUp' || role === 'technical' || role === 'both') {
+    if (role === 'followUp' || role === 'technical' || role === 'both' || role === 'contact') {
       this.person = this.personOf(role);
       for (const value of pair.values) {
+        const isTheirName =
+          looksLikePerson(value.text) &&
+          !isNamedAlready(this.person!) &&
+          findCommune(value.text).kind !== 'one';
+        if (isTheirName) {
+          this.tellPerson('name', { ...pair, role, values: [value], expectedAt: value.at });
+          continue;
+        }
         if (findCommune(value.text).kind === 'one') {
           this.draft.commune.push(slotOf({ ...pair, values: [value], expectedAt: value.at }));
           continue;
@@ -521,6 +534,10 @@ export class Assembler {
     }
     (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);
   }
+}
+
+function isNamedAlready({ slots: { name, firstName, lastName } }: DraftPerson): boolean {
+  return [name, firstName, lastName].some((slot) => slot?.written != null);
 }
 
 function isOfSchool(field: Pair['field']): boolean {

@@ -394,6 +394,7 @@ function namedBefore(sheet: SheetView, before: readonly View[]): { view: View; p
 function isForRoles({ field, role, text }: Column, said: Role): boolean {
   if (asksJob({ field, text })) return false;
   if (field === 'schoolName') return said === 'followUp' || said === 'technical' || said === 'both';
+  if (field === 'commune') return ['followUp', 'technical', 'both', 'contact'].includes(said);
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
 }
 

@@ -20,6 +20,11 @@ export function resolveIdem(draft: Draft): void {
   const undecided = new Set<DraftPerson>();
   for (const [index, school] of draft.schools.entries()) {
     const { administrator, director } = school;
+    if (isNamed(director) && NAMES.some((slot) => YES.test(administrator.slots[slot]?.written?.text ?? ''))) {
+      forgetNames(administrator);
+      copyFrom(administrator, director);
+      continue;
+    }
     if (!NAMES.some((slot) => saysIdem(administrator, slot)) || !isNamed(director)) continue;
     const isToldAbove = draft.schools
       .slice(0, index)
@@ -36,6 +41,20 @@ export function resolveIdem(draft: Draft): void {
     const above = people.slice(0, index).findLast((one) => saysSomething(one) && !isBelow(one, person));
     if (above !== undefined) copyFrom(person, above);
   });
+}
+
+/** « Directeur | … | Administrateur (O/N) »: under a question, yes. */
+const YES = /^\s*(?:o|oui|x|✓|✔|☑|☒|vrai|true|yes)\s*[.!]?\s*$/i;
+
+function forgetNames(person: DraftPerson): void {
+  const at = NAMES.map((slot) => person.slots[slot]?.expectedAt).find((place) => place !== undefined);
+  for (const slot of NAMES) delete person.slots[slot];
+  if (at !== undefined)
+    person.slots.name = {
+      written: { text: 'idem', number: null, link: null, at },
+      expectedAt: at,
+      nameOrder: null,
+    };
 }
 
 const saysIdem = ({ slots }: DraftPerson, slot: PersonSlot) => {

@@ -23,10 +23,12 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
     const texts = isWhole ? [tidy(written.text)] : cut(written.text);
     return texts.map((text) => ({ text, whole: written, slot: null }));
   });
+  const isEmployer = (text: string) =>
+    COMPANY.test(text) && parts.some((part) => part.text !== text && looksLikePerson(part.text));
   const found: { slot: PersonSlot; written: Written }[] = [];
   for (const { text, whole, slot: known } of parts) {
     const before = found.map((one) => one.slot);
-    const slot = known ?? slotOf(text, before);
+    const slot = known ?? (isEmployer(text) ? 'jobTitle' : slotOf(text, before));
     found.push({ slot, written: { ...whole, text, link: slot === 'email' ? whole.link : null } });
   }
   return found;
@@ -106,12 +108,12 @@ function cut(text: string): string[] {
 }
 
 /** « société Médialys, M. Paul Henry »: whom he works for. */
-const COMPANY = /^(?:la |le |l['’])?(?:soci[ée]t[ée]|entreprise|prestataire|sarl|sas|ets|cabinet|agence)(?=\s)/i;
+const COMPANY =
+  /^(?:la |le |l['’])?(?:soci[ée]t[ée]|entreprise|prestataire|sarl|sas|ets|cabinet|agence)(?=\s)/i;
 
 function slotOf(text: string, before: readonly PersonSlot[]): PersonSlot {
   if (looksLikeEmail(text)) return 'email';
   if (looksLikePhone(text)) return 'phone';
-  if (COMPANY.test(text) && !before.includes('jobTitle')) return 'jobTitle';
   if (!before.includes('name') && (looksLikePerson(text) || !before.includes('jobTitle'))) return 'name';
   return 'jobTitle';
 }
