@@ -15,7 +15,8 @@ import { SheetView, viewSheet } from './view-sheet.js';
 /** What a grid says, before any value is judged: of several ways to read it, the one that explains it best. */
 export function readGrid(grid: Grid): Draft {
   const visible = grid.sheets.filter((sheet) => !sheet.hidden && !isOurs(sheet) && !isListOfChoices(sheet));
-  const sheets = visible.map(viewSheet);
+  const [current, past] = splitYears(visible);
+  const sheets = current.map(viewSheet);
   const chosen: { name: string; tokens: Token[] }[] = [];
   let draft = assemble(chosen);
   for (const sheet of sheets) {
@@ -32,9 +33,31 @@ export function readGrid(grid: Grid): Draft {
   const tokens = chosen.flatMap((one) => one.tokens);
   joinLists(draft);
   draft.loose.push(...findForgotten(sheets, tokens, draft));
-  draft.loose.push(...visible.flatMap(struckThrough));
+  draft.loose.push(...current.flatMap(struckThrough), ...past.flatMap(everyCell));
   resolveIdem(draft);
   return draft;
+}
+
+/** Sheets named for a school year (« 2025-2026 », « 2026-2027 »): the last one answers, and the others are remembered. */
+function splitYears(sheets: readonly GridSheet[]): [current: GridSheet[], past: GridSheet[]] {
+  const yearOf = ({ name }: GridSheet) =>
+    Number(/(?<!\d)(20\d\d)\s?[-–_/]\s?(?:20)?\d\d(?!\d)/.exec(name)?.[1] ?? 0);
+  const last = Math.max(...sheets.map(yearOf));
+  const isPast = (sheet: GridSheet) => yearOf(sheet) > 0 && yearOf(sheet) < last;
+  return [sheets.filter((sheet) => !isPast(sheet)), sheets.filter(isPast)];
+}
+
+function everyCell({ name, cells }: GridSheet): Written[] {
+  return viewSheet({ name, hidden: false, cells }).rows.flatMap(({ views }) =>
+    views
+      .filter(({ label }) => label === null)
+      .map(({ cell: { row, column, text } }) => ({
+        text,
+        number: null,
+        link: null,
+        at: { sheet: name, cell: cellName(row, column) },
+      })),
+  );
 }
 
 /** What a clerk struck through is no answer any more, and never vanishes: a person reads it. */

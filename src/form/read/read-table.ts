@@ -106,7 +106,7 @@ function withColumnOfParts(sheet: SheetView, index: number, columns: readonly Co
 /** « Souhaite laclasse.com ? » over « Oui », « Non »: a school that says no is not asked for, whoever stands beside it. */
 function withColumnOfWishes(sheet: SheetView, index: number, columns: readonly Column[]): readonly Column[] {
   const wish = sheet.rows[index]!.views.find(
-    (view) => WISH.test(textOf(view)) && isAnsweredYesNo(sheet, index, view),
+    (view) => WISH.test(textOf(view)) && !ALREADY.test(textOf(view)) && isAnsweredYesNo(sheet, index, view),
   );
   if (wish === undefined || !columns.some(({ field }) => field === 'schoolName')) return columns;
   const { column, columnSpan } = wish.cell;
@@ -130,7 +130,11 @@ function withColumnOfWishes(sheet: SheetView, index: number, columns: readonly C
 }
 
 const WISH =
-  /souhait|inscri|adh[ée][sr]|particip|concern|renouvel|recond|maint|acc[èe]s|ouvr|ouvertu|laclasse|\bENT\b/i;
+  /souhait|demand|inscri|adh[ée][sr]|renouvel|recond|maint|acc[èe]s|ouvr|ouvertu|laclasse|\bENT\b/i;
+
+/** « Déjà inscrite ? Non » says a new school, and « Formation suivie ? Non » nothing at all. */
+const ALREADY =
+  /d[ée]j[àa]|exist|form(?:ée?|ation)|suivi|actuel|ancien|précédent|dernier|utilis|20\d\d|\bcompte/i;
 
 function isAnsweredYesNo(sheet: SheetView, index: number, { cell }: View): boolean {
   const below = sheet.rows
@@ -414,12 +418,17 @@ function isTotal(view: View): boolean {
 function headsSector(view: View, columns: readonly Column[]): boolean {
   const { cell, label } = view;
   const text = textOf(view);
-  if (label !== null || looksLikeSchool(text) || namesGroup(text)) return false;
+  if (label !== null || namesGroup(text)) return false;
+  if (SCHOOLS.test(foldWords(text)) && !/[@\d]/.test(text)) return true;
+  if (looksLikeSchool(text)) return false;
   const isWide = columns.filter(
     ({ from }) => from >= cell.column && from < cell.column + cell.columnSpan,
   ).length;
   return SECTOR.test(foldWords(text)) || (isWide >= 3 && text.length < 60 && !/[@:]|\d{4}/.test(text));
 }
+
+/** « NOUVELLES ÉCOLES », « Écoles reconduites »: several, so the name of none. */
+const SCHOOLS = /^(?:(?:nouvelles?|autres|les|nos) )*(?:ecoles|etablissements)\b.{0,40}$/;
 
 const SECTOR = /^(?:secteur|quartier|zone|circonscription|arrondissement|bassin)\b.{0,50}$/;
 

@@ -102,7 +102,7 @@ function labelOf(text: string): Label | null {
   if (STAND_IN.test(text)) return standInLabel(text);
   const now = withoutPast(text);
   const concepts = conceptsOf(now);
-  const label = concepts === null ? null : compose(concepts, now);
+  const label = concepts === null ? labelOfService(now) : compose(concepts, now);
   return label !== null && now !== text && (label.role !== null || label.field !== null) ? pastLabel : label;
 }
 
@@ -117,6 +117,17 @@ const pastLabel: Label = {
   nameOrder: null,
   mayBeValue: false,
 };
+
+/** « Direction de l’éducation (suivi du projet) »: a service says nothing of a part, its brackets do. */
+function labelOfService(text: string): Label | null {
+  const [, inside = ''] =
+    /^\s*(?:service|direction|d[ée]partement|p[ôo]le|mairie|bureau)\b[^()@\d]{2,60}\(([^()@\d]+)\)\s*$/i.exec(
+      text,
+    ) ?? [];
+  const concepts = inside === '' ? null : parseWords(foldWords(inside));
+  const label = concepts === null ? null : compose(concepts);
+  return label?.field === null && label.role !== null && label.role !== 'contact' ? label : null;
+}
 
 const STAND_IN = /(?<=^|[\s\u00a0('’])suppl[ée]ant(?:e|\(e\)|·e)?s?(?=[\s\u00a0]|[).:]|$)/iu;
 

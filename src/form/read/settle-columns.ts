@@ -12,7 +12,7 @@ export function settleColumns(sheet: SheetView, index: number, columns: readonly
   const settled = withNamesOfSchools(withoutPastYears(columns)).map((column, at, all) =>
     isColumnOfLevels(column, at, all, under(column)) ? { ...column, field: 'level' as const } : column,
   );
-  return [...settled, ...columnsOfMarks(sheet.rows[index]!.views, below)].sort((a, b) => a.from - b.from);
+  return [...settled, ...columnsOfMarks(sheet, index)].sort((a, b) => a.from - b.from);
 }
 
 /** « Administrateur 2025-2026 | Administrateur 2026-2027 »: the last year answers; the one before is remembered. */
@@ -55,24 +55,44 @@ function isColumnOfLevels(
 
 const MARK = /^\s*(?:x|✓|✔|☒|☑|oui)\s*$/i;
 
-/** « Maintien | Ajout | Radiation » over crosses: each cross says the word above it. */
-function columnsOfMarks(header: readonly View[], below: readonly View[]): Column[] {
-  return header
-    .filter(({ label, cell }) => label === null && isPlainAction(cell.text))
-    .flatMap((view): Column[] => {
-      const marks = below.filter(({ cell }) => cell.column === view.cell.column);
-      if (!marks.every((mark) => MARK.test(textOf(mark)))) return [];
-      view.isRead = true;
-      const label = {
+/**
+ * « Maintien | Ajout | Radiation » over crosses: each cross says the word above it. The words may stand on a row of their
+ * own (« Souhaite laclasse.com » over « Oui | Non »).
+ */
+function columnsOfMarks(sheet: SheetView, index: number): Column[] {
+  const header = sheet.rows[index]!.views;
+  const under = sheet.rows[index + 1]?.views ?? [];
+  const isTwoRows = under.length >= 2 && under.every(isChoice);
+  const below = sheet.rows.slice(index + (isTwoRows ? 2 : 1), index + 41).flatMap(({ views }) => views);
+  return [...header, ...(isTwoRows ? under : [])].filter(isChoice).flatMap((view): Column[] => {
+    const { column } = view.cell;
+    const marks = below.filter(({ cell }) => cell.column === column);
+    if (!marks.every((mark) => MARK.test(textOf(mark)))) return [];
+    view.isRead = true;
+    const group = header.find(({ cell }) => cell.column <= column && column < cell.column + cell.columnSpan);
+    if (group?.label === null) group.isRead = true;
+    return [
+      {
+        from: column,
+        to: column,
+        label: LABEL,
         field: 'action',
         role: null,
-        announcesSchools: false,
-        nameOrder: null,
-        mayBeValue: false,
-      } as const;
-      const { column } = view.cell;
-      return [
-        { from: column, to: column, label, field: 'action', role: null, text: textOf(view), isMarked: true },
-      ];
-    });
+        text: textOf(view),
+        isMarked: true,
+      },
+    ];
+  });
 }
+
+function isChoice({ label, cell }: View): boolean {
+  return label === null && (isPlainAction(cell.text) || /^\s*(?:oui|non)\s*$/i.test(cell.text));
+}
+
+const LABEL = {
+  field: 'action',
+  role: null,
+  announcesSchools: false,
+  nameOrder: null,
+  mayBeValue: false,
+} as const;
