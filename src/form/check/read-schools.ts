@@ -3,6 +3,7 @@ import { Uai } from '../../registry/uai.js';
 import { actionOf } from '../read/action-of.js';
 import { type Draft, type DraftPerson, type DraftSchool, type Slot, saysSomething } from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
+import { looksLikeUai } from '../read/guess-kind.js';
 import { levelsIn } from '../read/school-key.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
@@ -126,13 +127,16 @@ function writtenUai({ uai, name }: DraftSchool): Written | null {
   if (uai?.written) return uai.written;
   const text = tidy(name?.written?.text ?? '');
   const code = (CODE_IN_NAME.exec(text) ?? CODE_BEFORE_NAME.exec(text))?.[1];
-  return code === undefined ? null : { ...name!.written!, text: code };
+  const told = code ?? (looksLikeUai(text) ? text : undefined);
+  return told === undefined ? null : { ...name!.written!, text: told };
 }
 
 function readUai(draft: DraftSchool, field: string, problems: ProblemList): Field<Uai> | null {
   const written = writtenUai(draft);
   if (written && /\p{L}|\d/u.test(written.text)) {
-    const bare = written.text.replace(/[\s\u00a0.-]/g, '').replace(/^ce(?=\d)/i, '');
+    const bare = written.text
+      .replace(/[\s\u00a0.-]/g, '')
+      .replace(/^(?:ce|(?:code)?(?:UAI|RNE):?)(?=\d)/i, '');
     const uai = Uai.safeParse(/^\d{6}[a-z]$/i.test(bare) ? `0${bare}` : bare);
     if (uai.success) return { value: uai.data, writtenAs: written.text, at: written.at };
     problems.error(

@@ -52,7 +52,7 @@ function clean(text: string): string {
     .replace(/\?.*$/, '')
     .replace(/(?<=\S)\s*\((?:[\p{L} ’'-]|\.(?= |\)))*\)\s*$/u, '')
     .replace(/\s*@\s*/g, '@')
-    .replace(/^[\s"'’«<([]+|[\s"'’».,;:>)\]!]+$/g, '')
+    .replace(/^[\s"'’«“”<([\p{So}]+|[\s"'’»“”.,;:>)\]!]+$/gu, '')
     .replaceAll('’', "'")
     .toLowerCase();
 }
@@ -112,6 +112,7 @@ function misspeltDomain(address: string): string | null {
   const only = ONLY_ENDING.find((known) => domain.startsWith(known.slice(0, known.indexOf('.') + 1)));
   if (only !== undefined) return only;
   const near = KNOWN_DOMAINS.find((known) => known.length >= 7 && editDistance(domain, known, 1) === 1);
+  if (near === undefined && /\.(fr|com|net|org)\.\1$/.test(domain)) return domain.replace(/\.[a-z]+$/, '');
   return near ?? (/\.(?:frr|f|comm|ocm|con|cmo|rf|fre)$/.test(domain) ? correctEnding(domain) : null);
 }
 
@@ -127,6 +128,8 @@ function suggest(typed: string): string | null {
       .replace(/\s*(?:\(dot\)|\[dot\]|\bpoint\b)\s*/gi, '.'),
     typed.split(/[/;,\s]+/)[0]!,
     typed.replaceAll(' ', ''),
+    typed.replace(/\s+[àa]\s+/, '@'),
+    typed.replace(/\.f$/, '.fr'),
     typed.replaceAll(',', '.'),
     typed.replace(/[\u2010-\u2014]|_(?=[^@]*$)/g, '-'),
     typed

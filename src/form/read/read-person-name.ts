@@ -33,9 +33,16 @@ const NOT_SOMEBODY =
 
 /** « Mme la Directrice Sophie LAMBERT »: the title goes with the civility. */
 const TITLE_BEFORE =
-  /^[Ll](?:[ae] |['’] ?)(?:[Dd]irect(?:eur|rice)|[Mm]aire|[Aa]djointe?|[Pp]r[ée]sidente?|[Rr]esponsable)\s+(?=\p{Lu}\S+\s+\p{Lu})/u;
+  /^[Ll](?:[ae] |['’] ?)(?:[Dd]irect(?:eur|rice)|[Mm]aire|[Aa]djointe?|[Pp]r[ée]sidente?|[Rr]esponsable|[Pp]rincipale?|[Cc]onseill[eè]re?|[Éé]lue?|[Ss]ecr[ée]taire)\s+(?=\p{Lu}\S+\s+\p{Lu})/u;
 
-const isNobody = (text: string) => NOT_SOMEBODY.test(foldWords(text)) || isTitle(text);
+/** « poste non pourvu », « recrutement prévu en septembre »: words of an absence, in small letters or first. */
+const ABSENCE =
+  /^(?:poste|recrutement|nomination|remplacement|mutation|affectation|intérim|voir|cf)\b|(?<!\p{L})(?:pourvue?|prévue?|vacante?|attente|remplaçante?|nommée?|désignée?|septembre|rentrée|e?-?mail|annexe)(?!\p{L})/u;
+
+const isNobody = (text: string) =>
+  NOT_SOMEBODY.test(foldWords(text)) ||
+  isTitle(text) ||
+  ABSENCE.test(text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()));
 
 /** Cuts « Mme Claire DURAND » in two. Several clues are weighed; what stays balanced is left undecided. */
 export function readPersonName(text: string, hints: NameHints): NameAnswer {
@@ -47,8 +54,9 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   if (/(?:^|\s)(?:et|ou|&)(?:\s|$)|\//i.test(bare)) return { kind: 'several' };
   if (/\S\s+\S+\s+[-–—]\s+\S+\s+\S/.test(bare)) return { kind: 'several' };
 
-  const comma = /^([^,]+),\s*([^,]+)$/.exec(bare);
-  if (comma && isNobody(comma[2]!)) return readPersonName(comma[1]!, hints);
+  const told = /^(.+?)(?:[,;]|\s[-–—])\s+(.+)$/.exec(bare);
+  if (told && isTitle(told[2]!)) return readPersonName(told[1]!, hints);
+  const comma = /^([^,;]+)[,;]\s*([^,;]+)$/.exec(bare);
   const born = /^(\S+\s.*\S)(\s+(?:n[ée]e?|[ée]pouse|[ée]p\.|veuve)\s+\S.*)$/iu.exec(bare);
   if (born) return withBirthName(readPersonName(born[1]!, hints), born[2]!);
   if (comma) return split(stripCivility(comma[2]!), comma[1]!.trim());
@@ -133,7 +141,9 @@ function weigh(words: readonly string[], hints: NameHints): NameAnswer {
   if (rival !== undefined && best!.score - rival.score < 1) return { kind: 'undecided' };
   const sibling = others.find(({ order }) => order === best!.order);
   if (sibling !== undefined && best!.score - sibling.score < 0.1) return { kind: 'undecided' };
-  return split(best!.first.join(' '), best!.last.join(' '));
+  const last = best!.last.join(' ');
+  const firstName = best!.first.join(' ');
+  return { kind: 'split', name: { firstName, lastName: /^\p{Lu}\.?$/u.test(last) ? null : last } };
 }
 
 function cuts(words: readonly string[]): Hypothesis[] {

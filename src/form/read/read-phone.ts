@@ -18,7 +18,7 @@ export function readPhone(written: Written): PhoneAnswer {
 
 /** Which line a number is: « Fixe : 04… Port. : 06… », « 04… (ligne directe) ou standard 04… ». */
 const LINE =
-  /(?<![\p{L}\d])(?:t[ée]l(?:[ée]phone)?|t|port(?:able)?|mobile|fixe|bureau|standard|std|accueil|[ée]cole|mairie|secr[ée]tariat|(?:ligne )?directe?)(?![\p{L}\d])[\s.:]*/giu;
+  /(?<![\p{L}\d])(?:t[ée]l(?:[ée]phone)?|t|port(?:able)?|mobile|fixe|bureau|standard|std|accueil|[ée]cole|mairie|secr[ée]tariat|(?:l(?:igne|\.) )?directe?|n°|num[ée]ro)(?![\p{L}\d])[\s.:]*/giu;
 
 function partsOf({ text }: Written): { number: string; extension: string | null; second: string | null } {
   const plain = text
@@ -26,14 +26,14 @@ function partsOf({ text }: Written): { number: string; extension: string | null;
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
-  const extension = /(?:poste|p\.|ext\.?|extension|#)\s*:?\s*(\d{1,6})/i.exec(plain);
+  const extension = /(?:poste|p\.|(?<=[\s–-])p(?=\s?\d)|ext\.?|extension|#)\s*:?\s*(\d{1,6})/i.exec(plain);
   const bare = plain
     .replace(/[\s/,;|-]*(?:fax|télécopie|telecopie)\s*[.:]*\s*[+\d][\d\s.()/-]{7,}\d/gi, '')
-    .replace(/(?<=\d)\s*\(\s*[\p{L}\s.'’-]{3,}\)\s*$/u, '')
-    .replace(/\(?\s*(?:poste|p\.|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
+    .replace(/(?<=\d)\s*\(\s*[\p{L}\s.'’-]{3,}\)/gu, '')
+    .replace(/\(?\s*(?:poste|p\.|(?<=[\s–-])p(?=\s?\d)|ext\.?|extension|#)\s*:?\s*\d{1,6}\s*\)?/i, ' ')
     .replace(LINE, ' / ');
   const numbers = bare
-    .split(/\s*(?:\/|;|,|\||\bou\b|\bet\b|\bpuis\b|&|\s-\s|\s–\s|\n)\s*/i)
+    .split(/\s*(?:\/|;|,|\||\bou\b|\bet\b|\bpuis\b|&|\s-\s|\s–\s|\s\+\s(?=0)|\n)\s*/i)
     .filter((part) => /\d/.test(part));
   const [first = bare, second = null] = nextLine(bare) ??
     (numbers.length === 1 ? twoGlued(numbers[0]!) : null) ??

@@ -165,9 +165,11 @@ function labelEndingAt(
   return longest;
 }
 
-/** « 04 72 90 03 18 Port : … »: the end of a number begins no label. */
+/** « 04 72 90 03 18 Port : … », « 04 72 90 03 18 – poste : 12 »: the end of a number begins no label. */
 function isInNumber(segment: string, at: number): boolean {
-  return /\d/.test(segment[at]!) && /\d[\s\u00a0./-]{0,3}$/.test(segment.slice(0, at));
+  return (
+    /^(?:\d|poste\s*$)/i.test(segment.slice(at)) && /\d[\s\u00a0./(,–-]{0,3}$/.test(segment.slice(0, at))
+  );
 }
 
 const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
@@ -198,7 +200,7 @@ const ROLE_AT_END =
 function splitAfterSchool(chunk: string): Piece[] | null {
   const match = /^([^:@]{6,80}?)[\s\u00a0]*[:：][\s\u00a0]*(\S.*)$/s.exec(chunk);
   if (match === null || !beginsWithSchool(match[1]!) || recogniseLabel(match[1]!) !== null) return null;
-  if (looksLikeUai(match[2]!)) return [{ kind: 'text', text: tidy(chunk) }];
+  if (looksLikeUai(match[2]!.replace(/[)\]\s]+$/, ''))) return [{ kind: 'text', text: tidy(chunk) }];
   const rest = match[2]!.replace(
     /^(?:administrat(?:eur|rice)|direct(?:eur|rice)|référente?)[\s\u00a0]+(?=\p{Lu})/iu,
     '',

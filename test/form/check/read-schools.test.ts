@@ -29,6 +29,8 @@ const BASSET = { administrator: 'BASSET', codes: [] as string[] };
 
 /** With its code in the same cell, wherever it stands. */
 const inName = [
+  'École Jean Jaurès (UAI: 0693027 R)',
+  'École Jean Jaurès 0693027R',
   'École Jean Jaurès (0693027R)',
   'École Jean Jaurès - UAI 069 3027 R',
   '0693027r École Jean Jaurès',
@@ -63,7 +65,7 @@ test.each(names)('« %s » is kept as typed', (name) => {
   expect(read(name)).toEqual([{ name, uai: null, ...BASSET }]);
 });
 
-test.each(['0693027R', '069 3027 r', '693027R', '069-3027-R', '0693027R.', 'ce.0693027R'])(
+test.each(['0693027R', '069 3027 r', '693027R', '069-3027-R', '0693027R.', 'ce.0693027R', 'UAI 0693027R'])(
   'the UAI « %s » is 0693027R',
   (uai) => expect(read('École Jean Jaurès', uai)).toMatchObject([{ uai: '0693027R', codes: [] }]),
 );

@@ -37,6 +37,9 @@ const clean: [string, string | null, string][] = [
   ['sophie_lambert69@orange.fr', null, 'sophie_lambert69@orange.fr'],
   ['dir-ecole@corbas.fr', null, 'dir-ecole@corbas.fr'],
   ["k.o'brien@ville-corbas.fr", null, "k.o'brien@ville-corbas.fr"],
+  ['✉ s.lambert@ville-corbas.fr', null, ADDRESS],
+  ['“s.lambert@ville-corbas.fr”', null, ADDRESS],
+  ['Mme Lambert <s.lambert@ville-corbas.fr>;', null, ADDRESS],
 ];
 
 test.each(clean)('« %s », with the link %s, is %s', (text, link, email) => {
@@ -94,6 +97,12 @@ const guessed: [string, string][] = [
   ['s.lambert@ville-corbas.fr / j.petit@ville-corbas.fr', ADDRESS],
   ['s.lambert@ville-corbas.fr j.petit@ville-corbas.fr', ADDRESS],
   ['s.lambert@ville-corbas.fr et j.petit@ville-corbas.fr', ADDRESS],
+  ['s.lambert@ville-corbas.fr.fr', ADDRESS],
+  ['s.lambert@orange.f', 's.lambert@orange.fr'],
+  ['s.lambert à ac-lyon.fr', 's.lambert@ac-lyon.fr'],
+  ['s.lambert@ac-lion.fr', 's.lambert@ac-lyon.fr'],
+  ['s.lambert@gmail;com', 's.lambert@gmail.com'],
+  ['s.lambert@gmail.fr', 's.lambert@gmail.com'],
 ];
 
 test.each(guessed)('« %s » is refused; suggested: %s', (text, suggestion) => {

@@ -74,6 +74,23 @@ const told: [string, Order, string | null, string, string][] = [
   ['Sophie Lambert (Mme)', 'first', null, 'Sophie', 'Lambert'],
   ['Sœur Marie-Agnès FAURE', 'first', null, 'Marie-Agnès', 'FAURE'],
   ['Me Paul ROUX', 'first', null, 'Paul', 'ROUX'],
+  ['Mme le Maire Sophie LAMBERT', 'first', null, 'Sophie', 'LAMBERT'],
+  ['Madame la Principale Sophie LAMBERT', 'first', null, 'Sophie', 'LAMBERT'],
+  ['Sophie LAMBERT, DGS', 'first', null, 'Sophie', 'LAMBERT'],
+  ['Sophie LAMBERT - directrice', 'first', null, 'Sophie', 'LAMBERT'],
+  ['LAMBERT;Sophie', 'first', null, 'Sophie', 'LAMBERT'],
+  ['LAMBERT/Sophie', 'first', null, 'Sophie', 'LAMBERT'],
+  ['LAMBERT PETIT Anne Sophie', 'first', null, 'Anne Sophie', 'LAMBERT PETIT'],
+  ['DU PONT DE NEMOURS Pierre', 'first', null, 'Pierre', 'DU PONT DE NEMOURS'],
+  ['Pham Van Hung', 'last', 'vh.pham@ville-corbas.fr', 'Van Hung', 'Pham'],
+  ['Ould Ahmed Sidi', 'last', null, 'Sidi', 'Ould Ahmed'],
+  ['N’GUESSAN Koffi', 'first', null, 'Koffi', 'N’GUESSAN'],
+  ['Zahra ABDOU M’COLO', 'first', null, 'Zahra', 'ABDOU M’COLO'],
+  ['Ömer Faruk KAYA', 'first', null, 'Ömer Faruk', 'KAYA'],
+  ['Inês Sofia PINTO DA COSTA', 'first', null, 'Inês Sofia', 'PINTO DA COSTA'],
+  ['Michel MICHEL', 'first', null, 'Michel', 'MICHEL'],
+  ['Gérard Philippe', null, 'p.gerard@ville-corbas.fr', 'Philippe', 'Gérard'],
+  ['Vincent PAUL', 'last', 'vincent.paul@ville-corbas.fr', 'Vincent', 'PAUL'],
 ];
 
 test.each(told)(
@@ -102,6 +119,7 @@ const several = [
   'Sophie LAMBERT et Julie PETIT',
   'Sophie LAMBERT - Julie PETIT',
   'LE GALL Zébulon QUATREMER',
+  'Sophie LAMBERT & Julie PETIT',
 ];
 
 test.each(several)('« %s » names two persons', (text) => {
@@ -116,6 +134,7 @@ const halves: [string, string | null, string | null][] = [
   ['LAMBERT', null, 'LAMBERT'],
   ['Mme LAMBERT', null, 'LAMBERT'],
   ['LAMBERT (Sophie)', null, 'LAMBERT'],
+  ['Sophie L.', 'Sophie', null],
 ];
 
 test.each(halves)('« %s » tells only one of both names', (text, firstName, lastName) => {
@@ -126,6 +145,11 @@ test.each(halves)('« %s » tells only one of both names', (text, firstName, las
 });
 
 const nobody = [
+  'poste non pourvu',
+  'Recrutement prévu en septembre',
+  'cf. mail',
+  'le remplaçant sera nommé en septembre',
+  'service informatique',
   '12345',
   'Monsieur le Maire',
   'Mme la Directrice',
