@@ -1,4 +1,4 @@
-import type { CellAddress, Problem, Reading, ReadPerson, ReadSchool } from '../form/reading.js';
+import type { CellAddress, Problem, Reading, ReadPerson, ReadSchool, SchoolAction } from '../form/reading.js';
 import { toldOnce } from '../form/told-once.js';
 
 /** The printed reading other programs rely on. A problem whose `severity` is `warning` refuses nothing. */
@@ -55,7 +55,7 @@ export function readingForPeople(file: string, reading: Reading): string {
   );
   schools.forEach((school, index) => {
     lines.push(
-      `École ${String(index + 1).padEnd(6)} ${school.name?.value ?? '(sans nom)'}${school.uai ? ` · ${school.uai.value}` : ''}`,
+      `École ${String(index + 1).padEnd(6)} ${school.name?.value ?? '(sans nom)'}${school.uai ? ` · ${school.uai.value}` : ''}${school.action ? ` · ${actionWords[school.action.value]}` : ''}`,
     );
     lines.push(`             ${personLine(school.administrator)}`);
   });
@@ -65,6 +65,14 @@ export function readingForPeople(file: string, reading: Reading): string {
     lines.push('', 'Non lu', ...unread.map((cell) => `  ${placeOf(cell)}  « ${cell.text} »`));
   return lines.join('\n');
 }
+
+/** What the form asks to do with a school, when it says so. */
+const actionWords: Record<SchoolAction, string> = {
+  keep: 'maintien',
+  add: 'ajout',
+  remove: 'à retirer',
+  change_administrator: 'changement d’administrateur',
+};
 
 function personLine(person: ReadPerson | null): string {
   if (person === null) return '—';

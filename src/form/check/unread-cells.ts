@@ -133,15 +133,30 @@ function unread({ text, at }: Written, isData: boolean): UnreadCell {
   return { ...at, text: tidy(text), looksLikeData: isData };
 }
 
+/** « ne pas ouvrir avant janvier », « mail à venir »: short words that change what is asked. */
+const INSTRUCTS =
+  /\b(?:ne (?:pas|plus)|pas (?:avant|encore|tout de suite)|attendre|en attente|report(?:e|ee|er)|differe[re]?|suspend\w*|provisoire\w*|a partir d[eu]|uniquement|seulement|sauf|hors|a venir|a confirmer|a verifier)\b/;
+
+/** « (ou Luc PONS en son absence) »: a known given name before a surname in capitals, or a civility before a name. */
+function namesSomebody(text: string): boolean {
+  const pairs = text.matchAll(/(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s+\p{Lu}[\p{Lu}'’-]+(?=\P{L}|$)/gu);
+  return (
+    [...pairs].some(([, given]) => givenNames.has(foldWords(given!).split(' ')[0]!)) ||
+    /(?:^|[\s(,])(?:M\.|Mme|Mlle|MM\.)\s+\p{Lu}\p{L}+/u.test(text)
+  );
+}
+
 function looksLikeData(text: string): boolean {
   if (looksLikeDate(text)) return false;
   return (
     looksLikeEmail(text) ||
     looksLikePhone(text) ||
     looksLikePerson(text) ||
+    namesSomebody(text) ||
     looksLikeJob(text) ||
     givenNames.has(foldWords(text)) ||
     looksLikeSchool(text) ||
-    looksLikeSentence(text)
+    looksLikeSentence(text) ||
+    INSTRUCTS.test(foldWords(text))
   );
 }

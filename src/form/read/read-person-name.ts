@@ -162,6 +162,7 @@ function score(cut: Hypothesis, hints: NameHints, mailbox: MailboxWords | null):
     particles(cut) +
     givenness(cut) * 2 +
     (mailbox === null ? 0 : address(cut, mailbox)) +
+    (isAcademic(hints.email) && mailbox !== null && namesWhole(cut, mailbox) ? 4 : 0) +
     (hints.labelOrder === cut.order ? 2 : 0) +
     (hints.formOrder === cut.order ? 1 : 0) +
     shape(cut)
@@ -214,6 +215,14 @@ function address({ first, last }: Hypothesis, { parts, tight }: MailboxWords): n
   if (parts.length > 1 && given.split(' ')[0] === parts[0] && family1.includes(parts.at(-1)!)) return 2;
   if (parts.length > 1 && parts[0] === given[0] && family1.includes(parts.at(-1)!)) return 2.5;
   return 0;
+}
+
+/** Every address of the académie is `prenom.nom`, with a number for a namesake. */
+const isAcademic = (email: string | null) => /@ac-[a-z]+\.fr$/.test(email ?? '');
+
+function namesWhole({ first, last }: Hypothesis, { tight }: MailboxWords): boolean {
+  const { tightGiven, tightFamily } = nameWords(first.join(' '), last.join(' '));
+  return tight.replace(/\d+$/, '') === tightGiven + tightFamily;
 }
 
 /** Without any clue, the shortest given name: « Anne Dupont Martin » is Anne. */
