@@ -36,6 +36,14 @@ const inColumns = [
 const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
 
+/** What follows says who writes: « Responsable technique : … », « Mairie : … » there ask nothing. */
+const closing =
+  /^\W*(bien )?(cordialement|respectueusement|(sinceres )?salutations|bien a (vous|toi))\b.{0,30}$/;
+const SIGNATURE_LINES = 8;
+
+/** « L’administrateur de l’école : Mme Durand n’arrive plus à se connecter. »: told, not answered. */
+const sentence = /: .*(\bn'|\bne \w+|\bpouvez|\bfaut-il\b).*[.?!]\s*$/;
+
 /**
  * True when a text asks at least two different questions of the form in the model's words, or four in anybody's (« Suivi : »,
  * « École : »), each at the start of a line or a cell, or answers them in sentences. A covering letter names the form but does not ask its questions; a filled form does.
@@ -48,8 +56,11 @@ export function hasFormLabels(text: string): boolean {
   if (inColumns.filter((line) => lines.some((one) => line.test(one.trim()))).length >= 2) return true;
   const asked = new Set<number>();
   let isModel = false;
+  let signature = 0;
   for (const line of folded.split(/[\n\t|]/)) {
-    if (line.length > 400) continue;
+    if (signature > 0 && line.trim() !== '') signature--;
+    if (closing.test(line)) signature = SIGNATURE_LINES;
+    if (line.length > 400 || signature > 0 || sentence.test(line)) continue;
     const label = line.split(/:|;|=| - /)[0]!.replace(/^[\s*>•\-\d.)]+|[\s*_]+$/g, '');
     if (label.length < 4 || label.length > 90) continue;
     const isAsked = line.includes(':') || line.includes('=') || line.includes(';');

@@ -1,7 +1,7 @@
 import type { Rule } from './pdf-rules.js';
 import type { Word } from './pdf-words.js';
 
-export type PdfPage = { words: Word[]; rules: Rule[]; width: number };
+export type PdfPage = { words: Word[]; rules: Rule[]; width: number; height: number };
 
 /**
  * A sheet too wide for its page is printed on several, side by side: a page whose lines all stand at the heights of an

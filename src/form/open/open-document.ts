@@ -6,7 +6,7 @@ import { openCsv } from './open-csv.js';
 import { openDocx } from './open-docx.js';
 import { openHtml } from './open-html.js';
 import { openLines } from './open-lines.js';
-import { contentOf, openOdfSheets, openOdfText } from './open-odf.js';
+import { contentOf, openOdfSheets, openOdfText, textPartsOf } from './open-odf.js';
 import { Encrypted, TooLarge } from './open-package.js';
 import { openRtf } from './open-rtf.js';
 import { openWebArchive } from './open-web-archive.js';
@@ -51,7 +51,7 @@ function openAs(type: DocumentType, bytes: Uint8Array): Grid | Refusal {
       return openOdfSheets(contentOf(bytes, type === 'fods'));
     case 'odt':
     case 'fodt':
-      return openOdfText(contentOf(bytes, type === 'fodt'));
+      return openOdfText(textPartsOf(bytes, type === 'fodt'));
     case 'docx':
       return openDocx(bytes);
     case 'rtf':

@@ -2,13 +2,22 @@ import type { Grid } from './grid.js';
 import { openPackage } from './open-package.js';
 import { PageBuilder } from './page-builder.js';
 import { scanXml } from './scan-xml.js';
+import { withPageHeader } from './with-page-header.js';
 
 /** The paragraphs and tables of a Word document; deleted, hidden and duplicated text left out. */
 export function openDocx(bytes: Uint8Array): Grid {
   const parts = openPackage(bytes);
   const xml = parts.read('word/document.xml');
   if (xml === null) throw new Error('No document part');
-  const walker = new DocxWalker(linksOf(parts.read('word/_rels/document.xml.rels')));
+  const links = linksOf(parts.read('word/_rels/document.xml.rels'));
+  const headers = [...links.values()].flatMap((target) =>
+    /^header\d*\.xml$/.test(target) ? [gridOf(parts.read(`word/${target}`) ?? '', new Map())] : [],
+  );
+  return withPageHeader(headers, gridOf(xml, links));
+}
+
+function gridOf(xml: string, links: ReadonlyMap<string, string>): Grid {
+  const walker = new DocxWalker(links);
   scanXml(xml, walker);
   return walker.page.finish('Document');
 }

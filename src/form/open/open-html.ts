@@ -28,15 +28,31 @@ const BLOCKS = new Set([
   'address',
 ]);
 
+const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'wbr']);
+
+/** What no reader of the page sees: « display:none », as Excel writes the rows one hid. */
+function isHidden({ style = '', hidden }: Record<string, string>): boolean {
+  return (
+    hidden !== undefined ||
+    /(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)/i.test(style)
+  );
+}
+
 /** A web page, also one that calls itself .xls: its tables keep their rows and columns. Nothing it links to is fetched. */
 export function openHtml(html: string): Grid {
   const page = new PageBuilder();
   let unseen = 0;
   let cells = 0;
+  let hidden = { name: '', depth: 0 };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (UNSEEN.has(name)) unseen++;
+        else if (name === hidden.name) hidden.depth++;
+        else if (hidden.depth === 0 && !VOID.has(name) && isHidden(attributes)) {
+          hidden = { name, depth: 1 };
+          unseen++;
+        }
         if (unseen > 0) return;
         if (name === 'table') page.openTable();
         else if (name === 'tr') page.openRow();
@@ -51,6 +67,11 @@ export function openHtml(html: string): Grid {
       },
       onclosetag(name) {
         if (UNSEEN.has(name)) unseen--;
+        else if (name === hidden.name && --hidden.depth === 0) {
+          hidden = { name: '', depth: 0 };
+          unseen--;
+          return;
+        }
         if (unseen > 0) return;
         if (name === 'td' || name === 'th') {
           cells--;

@@ -2,18 +2,29 @@ import { type Grid, type GridCell, type GridSheet, textCell } from './grid.js';
 import { openPackage } from './open-package.js';
 import { PageBuilder } from './page-builder.js';
 import { scanXml } from './scan-xml.js';
+import { withPageHeader } from './with-page-header.js';
 
 type Attribute = (name: string) => string | null;
 
 /** The content of an OpenDocument file: zipped (ods, odt) or flat (fods, fodt). */
 export function contentOf(bytes: Uint8Array, isFlat: boolean): string {
-  if (isFlat) return new TextDecoder().decode(bytes);
+  return isFlat ? new TextDecoder().decode(bytes) : partsOf(bytes).content;
+}
+
+/** The same with the styles, which hold the headers of pages. */
+export function textPartsOf(bytes: Uint8Array, isFlat: boolean): { content: string; styles: string } {
+  if (!isFlat) return partsOf(bytes);
+  const content = contentOf(bytes, isFlat);
+  return { content, styles: content };
+}
+
+function partsOf(bytes: Uint8Array): { content: string; styles: string } {
   const parts = openPackage(bytes);
   const manifest = parts.read('META-INF/manifest.xml') ?? '';
   if (manifest.includes('encryption-data')) throw new Error('encrypted');
   const content = parts.read('content.xml');
   if (content === null) throw new Error('No content part');
-  return content;
+  return { content, styles: parts.read('styles.xml') ?? '' };
 }
 
 /** Parts of a text whose words are not those of the page. */
@@ -201,14 +212,23 @@ function isCollapsed(attribute: Attribute): boolean {
 }
 
 /** The paragraphs and tables of an OpenDocument text. */
-export function openOdfText(content: string): Grid {
+export function openOdfText({ content, styles }: { content: string; styles: string }): Grid {
+  const headers = [...styles.matchAll(HEADER)].map(([header]) => textOf(header, 'style:header'));
+  return withPageHeader(headers, textOf(content, 'office:text'));
+}
+
+/** The header of a kind of page, when it is shown. */
+const HEADER = /<style:header(?![^>]*(?:display="false"|\/>))(?:\s[^>]*)?>.*?<\/style:header>/gs;
+
+/** The paragraphs and tables of a part of a text, from the tag `body` on. */
+function textOf(content: string, body: string): Grid {
   const page = new PageBuilder();
   let isBody = false;
   let unseen = 0;
   let inParagraph = 0;
   scanXml(content, {
     open(name, attribute) {
-      if (name === 'office:text') isBody = true;
+      if (name === body) isBody = true;
       if (UNSEEN.has(name)) unseen++;
       if (!isBody || unseen > 0) return;
       if (name === 'text:p' || name === 'text:h') inParagraph++;

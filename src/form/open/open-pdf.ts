@@ -3,6 +3,7 @@ import { type Grid, type GridCell, textCell } from './grid.js';
 import { joinSplitPages, type PdfPage } from './join-split-pages.js';
 import { type Annotation, typedIn } from './pdf-answers.js';
 import { rulesOf } from './pdf-rules.js';
+import { withoutRunningHeads } from './pdf-running-heads.js';
 import { type DrawnTable, tablesOf } from './pdf-tables.js';
 import { joinFolded, rowsOf, type TextItem, type Word, wordsOf } from './pdf-words.js';
 
@@ -31,11 +32,11 @@ export async function openPdf(bytes: Uint8Array): Promise<Grid | null> {
     const typed = typedIn((await page.getAnnotations()) as Annotation[]);
     const words = wordsOf([...(items as TextItem[]), ...typed]);
     const rules = words.length === 0 ? [] : rulesOf(await page.getOperatorList(), OPS);
-    pages.push({ words, rules, width: page.view[2] ?? 595 });
+    pages.push({ words, rules, width: page.view[2] ?? 595, height: page.view[3] ?? 842 });
   }
   await task.destroy();
   const cells: GridCell[] = [];
-  for (const page of joinSplitPages(pages)) layOutPage(page, cells);
+  for (const page of withoutRunningHeads(joinSplitPages(pages))) layOutPage(page, cells);
   return cells.length === 0 ? null : { sheets: [{ name: 'Document', hidden: false, cells }] };
 }
 
@@ -246,10 +247,11 @@ function joinWrapped(
   start: number,
 ): GridCell[] {
   const cells: GridCell[] = [];
+  const areBlocks = band.some(({ chunks }) => chunks.filter(beginsLabel).length > 1);
   let row = start;
   let here = new Map<number, { cell: GridCell; to: number }>();
   band.forEach((line, index) => {
-    const asks = line.chunks.some(beginsLabel);
+    const asks = areBlocks || line.chunks.some(beginsLabel);
     if (index > 0 && !isTight(band, index)) here = new Map();
     if (here.size === 0 || asks) row = start + index;
     const places = placesByWidth([line], columns)[0]!;

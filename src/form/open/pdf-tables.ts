@@ -4,6 +4,9 @@ import { joinFolded, rowsOf, type Word } from './pdf-words.js';
 export type TableCell = { row: number; column: number; rowSpan: number; columnSpan: number; text: string };
 export type DrawnTable = { top: number; rows: number; cells: TableCell[] };
 
+/** Room between the border of a cell and its words, in points; more is an alignment. */
+const MOST_MARGIN = 15;
+
 /** Lines closer than this are one border, in points. */
 const NEAR = 3;
 
@@ -121,7 +124,7 @@ function fill(frame: Frame, words: readonly Word[]): DrawnTable {
   const cells = [...held].map(([place, texts]) => {
     const [row, column] = [Math.floor(place / 1_000), place % 1_000];
     const spans = spansOf(frame, row, column);
-    return { row, column, ...spans, text: textOf(texts, xs[column + spans.columnSpan]!) };
+    return { row, column, ...spans, text: textOf(texts, xs[column]!, xs[column + spans.columnSpan]!) };
   });
   return { top: ys[0]!, rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) };
 }
@@ -154,8 +157,13 @@ function hasBorder(rules: readonly Rule[], at: number, over: number): boolean {
   return rules.some((rule) => Math.abs(rule.at - at) <= NEAR && rule.from <= over && over <= rule.to);
 }
 
-/** A line goes on with the next one when that one's first word had no room left on it; otherwise it ends there. */
-function textOf(words: readonly Word[], right: number): string {
+/**
+ * A line goes on with the next one when that one's first word had no room left on it; otherwise it ends there. The cell keeps
+ * as much room on its right as before its first word.
+ */
+function textOf(words: readonly Word[], left: number, edge: number): string {
+  const margin = Math.min(...words.map(({ from }) => from)) - left;
+  const right = edge - (margin > 0 && margin < MOST_MARGIN ? margin : 0);
   const rows = rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from));
   return rows
     .map((row) => ({ text: row.map(({ text }) => text.trim()).join(' '), to: row.at(-1)!.to, words: row }))
@@ -165,7 +173,9 @@ function textOf(words: readonly Word[], right: number): string {
       const room = (word.length / Math.max(1, first.text.length)) * (first.to - first.from);
       const isTight = above.words[0]!.y - first.y < first.size * 1.35;
       const isFull = isTight && above.to + first.size * 0.25 + room > right - NEAR;
-      const text = isFull ? joinFolded(above.text, below.text, true) : `${above.text}\n${below.text}`;
+      const text = isFull
+        ? joinFolded(above.text, below.text, above.words.map(({ text }) => text.trim()).join(' '))
+        : `${above.text}\n${below.text}`;
       return { ...below, text };
     }).text;
 }

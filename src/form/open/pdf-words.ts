@@ -31,21 +31,17 @@ export function rowsOf(words: readonly Word[]): Word[][] {
 /** Whole words of one to three letters: none of them is the end of a word cut in two. */
 const LITTLE = /^(?:à|a|au|aux|ce|ces|d|de|des|du|e|en|et|l|la|le|les|ou|par|sa|se|son|sur|un|une|y)$/;
 
-/** An address folded in the middle has no space where it is folded; `isFull` when the line above had no room left. */
-export function joinFolded(above: string, below: string, isFull = false): string {
+/** An address folded in the middle has no space where it is folded; `full`: the last line of `above`, when it had no room left. */
+export function joinFolded(above: string, below: string, full: string | null = null): string {
   const last = above.slice(above.lastIndexOf(' ') + 1);
   const first = below.split(' ')[0]!.replace(/[,;)>]+$/, '');
   const mayBeAddress = (last + first).includes('@') && /^[\w.@+-]+$/.test(last + first);
   const isBroken =
     (last.includes('@') && !/@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,3}$/i.test(last)) ||
     /[-._@]$/.test(last) ||
-    (isFull && last === above && !/^[+\d]/.test(first));
+    (last === full && !/^[+\d]/.test(first));
   const isCutWord =
-    isFull &&
-    last === above &&
-    /^\p{L}{7,}$/u.test(last) &&
-    /^\p{Ll}{1,3}$/u.test(first) &&
-    !LITTLE.test(first);
+    last === full && /^\p{L}{7,}$/u.test(last) && /^\p{Ll}{1,3}$/u.test(first) && !LITTLE.test(first);
   const isCompound = /\p{L}{2}-$/u.test(last) && /^\p{L}{2}/u.test(first);
   return (mayBeAddress && isBroken) || isCutWord || isCompound ? above + below : `${above} ${below}`;
 }

@@ -24,7 +24,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:notice|mode d emploi|lisez moi|consignes?|instructions?|aide|legende)\b.{0,40}$/,
   /\b(?:souhaite|demande|desire|sollicite)(?:nt|ons)? (?:l acces|l adhesion|l inscription|inscrire|adherer|renouveler)\b.*\b(?:laclasse|ent)\b/,
   /^.{0,40}\b(?:voici|ci joint|ci dessous|ci apres)\b.{0,80}\b(?:demande|liste|formulaire|laclasse|informations)\b.{0,40}$/,
-  /^(?:(?:demande d |formulaire d )?(?:adhesion|inscription|acces|campagne|dossier|inscriptions)|ent|laclasse)\b(?: (?:a|au|aux|l|d|de|des|du|la|le|les|et|ent|laclasse|com|annee|scolaire|rentree|inscriptions?|adhesion|acces|ecoles?|communes?|metropole|lyon|grand|numerique|espace|travail|service|20[0-9]{2}|[0-9]{2}))+$/,
+  /^(?:(?:demande d |formulaire d )?(?:adhesion|inscription|acces|campagne|dossier|inscriptions)|ent|laclasse)\b(?: (?:a|au|aux|l|d|de|des|du|la|le|les|et|ent|laclasse|com|annee|scolaire|rentree|inscriptions?|adhesion|acces|ecoles?|communes?|metropole|lyon|grand|numerique|espace|travail|service|page|20[0-9]{2}|[0-9]{1,2}))+$/,
   /\badhesion\b.*\blaclasse\b|\blaclasse com\b.*\b(?:inscription|adhesion|ent)\b/,
   /^(?:ent )?laclasse(?: com)?$/,
   /\bespace numerique de travail\b/,
@@ -46,6 +46,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:document|fichier|tableau) .{0,60}$/,
   /^(?:export|extraction|edition|edite|imprime|maj|mis(?:e)? a jour)(?: (?:du|le|au|en|date|excel))* [0-9 ]{6,12}$/,
   /^(?:liste|recensement|tableau)(?: (?:des?|d|du|la|les|l|a|au|aux|et|pour|ecoles?|etablissements?|administrateurs?|administratrices?|utilisateurs|utilisatrices|inscrites?|concernees?|laclasse|com|ent|annee|scolaire|rentree|[0-9]{2,4}))+$/,
+  /^(?:rubriques?|champs?|(?:votre |vos )?reponses?|valeurs?|questions?|saisie|a remplir)$/,
   /^v(?:ersion)? ?[0-9 ]+$/,
   /^(?:oui|non|x|neant|sans objet|ras)$/,
 ];
