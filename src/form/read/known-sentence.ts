@@ -46,7 +46,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:document|fichier|tableau) .{0,60}$/,
   /^(?:export|extraction|edition|edite|imprime|maj|mis(?:e)? a jour)(?: (?:du|le|au|en|date|excel))* [0-9 ]{6,12}$/,
   /^(?:liste|recensement|tableau)(?: (?:des?|d|du|la|les|l|a|au|aux|et|pour|ecoles?|etablissements?|administrateurs?|administratrices?|utilisateurs|utilisatrices|inscrites?|concernees?|laclasse|com|ent|annee|scolaire|rentree|[0-9]{2,4}))+$/,
-  /^(?:rubriques?|champs?|(?:votre |vos )?reponses?|valeurs?|questions?|saisie|a remplir)$/,
+  /^(?:rubriques?|champs?|(?:votre |vos )?reponses?|valeurs?(?: saisies?)?|questions?|saisie|a remplir)$/,
   /^v(?:ersion)? ?[0-9 ]+$/,
   /^(?:oui|non|x|neant|sans objet|ras)$/,
 ];
