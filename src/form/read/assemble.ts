@@ -478,7 +478,7 @@ export class Assembler {
       person.calledAs = { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
     const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;
-    const known = person.slots[slot];
+    const known = slot === 'name' ? (person.slots.name ?? namedInTwo(person)) : person.slots[slot];
     if (known === undefined || known.written === null) {
       if (first !== undefined || known === undefined)
         person.slots[slot] = slotOf({ ...pair, values: first === undefined ? [] : [first] });
@@ -557,6 +557,11 @@ function nameWords(values: readonly Written[]): string {
     .filter((word) => !/^(?:|m|mr|mme|mlle|monsieur|madame)$/.test(word))
     .sort()
     .join(' ');
+}
+
+/** A surname and a given name, told already: a name that follows is somebody else's. */
+function namedInTwo({ slots }: DraftPerson): Slot | undefined {
+  return slots.firstName?.written ? (slots.lastName ?? undefined) : undefined;
 }
 
 /** « Référent technique (nom et prénom) » says whose job, address and number follow. */

@@ -16,7 +16,7 @@ export function isNoAnswer(text: string): boolean {
 /** « idem », « " »: the answer of the line or block above. */
 export function isIdem(text: string): boolean {
   if (/^\s*["”“〃«»][\s\u00a0]?["”“〃«»]?\s*$/.test(text)) return true;
-  return /^(?:idem|id|ditto|identiques?|meme(?: personne| chose| contact| interlocuteur| interlocutrice)?|le meme|la meme(?: personne)?)(?: (?:que )?(?:ci dessus|au dessus|dessus|precedente?))?$|^(?:voir|cf) (?:ci dessus|plus haut)$/.test(
+  return /^(?:idem|id|ditto|identiques?|meme(?: personne| chose| contact| interlocuteur| interlocutrice)?|le meme|la meme(?: personne)?)(?: (?:que )?(?:ci dessus|au dessus|dessus|precedente?))?$|^(?:voir|cf) (?:ci dessus|plus haut)$|^idem (?:que )?(?:le |la |l )?(?:(?:personne|contact|responsable|referente?)(?: (?:charge[e]? )?d[ue] .{2,20})?|(?:charge[e]? du )?suivi(?: du projet)?|projet)$/.test(
     foldWords(text),
   );
 }

@@ -29,7 +29,7 @@ const PARTICLES = new Set(
 
 /** A company or an office answers for nobody: the account is a person's. */
 const NOT_SOMEBODY =
-  /^(?:le |la |l |les )?(?:societe|entreprise|prestataire|sarl|sas|sasu|ets|cabinet|association|mairie|service|services|direction|secretariat|accueil|equipe|pole)\b/;
+  /^(?:le |la |l |les )?(?:societe|entreprise|prestataire|sarl|sas|sasu|ets|cabinet|association|mairie|service|services|direction|secretariat|accueil|equipe|pole|idem)\b/;
 
 /** « Mme la Directrice Sophie LAMBERT »: the title goes with the civility. */
 const TITLE_BEFORE =
@@ -63,10 +63,17 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
 
   const words = bare.split(' ').filter((word) => word !== '-');
   if (words.length === 1) return onlyOne(bare, hints);
+  if (isOfMailbox(words, hints.email)) return split(words[0]!, words[1]!);
   if (words.slice(0, -1).every(isParticle))
     return { kind: 'split', name: { firstName: null, lastName: bare } };
   if (areSeveral(words) || isBehindAnother(words)) return { kind: 'several' };
   return weigh(words, hints);
+}
+
+/** « Ben AKLI » at `ben.akli@…` is no « ben Akli ». */
+function isOfMailbox([one, two, ...more]: readonly string[], email: string | null): boolean {
+  const isOne = two !== undefined && more.length === 0 && /^\p{Lu}\p{Ll}/u.test(one!) && isUpper(two);
+  return isOne && email?.toLowerCase().startsWith(`${foldWords(one!)}.${foldWords(two)}@`) === true;
 }
 
 /** The name without « Mme », « M. », and without what follows it in brackets. */

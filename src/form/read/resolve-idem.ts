@@ -1,6 +1,7 @@
 import { type Draft, type DraftPerson, type DraftSchool, type PersonSlot, saysSomething } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { isIdem } from './no-answer.js';
+import { levelsIn } from './school-key.js';
 
 const NAMES: readonly PersonSlot[] = ['name', 'firstName', 'lastName'];
 
@@ -14,7 +15,8 @@ export function resolveIdem(draft: Draft): void {
     const nth = NAMES.map((slot) => schoolNamedByIdem(administrator.slots[slot]?.written?.text ?? '')).find(
       Boolean,
     );
-    const source = nth === undefined ? undefined : draft.schools[nth - 1]?.administrator;
+    const source =
+      nth === undefined ? levelNamed(draft, administrator) : draft.schools[nth - 1]?.administrator;
     if (source !== undefined && source !== administrator && isNamed(source)) copyFrom(administrator, source);
   }
   const undecided = new Set<DraftPerson>();
@@ -59,8 +61,27 @@ function forgetNames(person: DraftPerson): void {
 
 const saysIdem = ({ slots }: DraftPerson, slot: PersonSlot) => {
   const text = slots[slot]?.written?.text ?? '';
-  return isIdem(text) || schoolNamedByIdem(text) > 0;
+  return isIdem(text) || schoolNamedByIdem(text) > 0 || LEVEL.test(foldWords(text));
 };
+
+const LEVEL =
+  /^(?:idem|voir|cf|meme(?: personne)?) (?:que )?(?:pour )?(?:la |l )?(?:ecole )?(maternelle|elementaire|primaire)$/;
+
+/** « idem maternelle »: the administrator of the last such school above. */
+function levelNamed({ schools }: Draft, person: DraftPerson): DraftPerson | undefined {
+  const level = NAMES.map((slot) => LEVEL.exec(foldWords(person.slots[slot]?.written?.text ?? ''))?.[1]).find(
+    Boolean,
+  );
+  const above = schools.slice(
+    0,
+    schools.findIndex(({ administrator }) => administrator === person),
+  );
+  return level === undefined
+    ? undefined
+    : above.findLast(({ name, level: said }) =>
+        levelsIn(name?.written?.text ?? '', said?.written?.text ?? '').includes(level),
+      )?.administrator;
+}
 
 /** « idem école 1 », « voir école n° 2 »: which school of the list it sends to, from 1; 0 when it says none. */
 function schoolNamedByIdem(text: string): number {

@@ -39,7 +39,7 @@ type Part = { slot: PersonSlot; written: Written };
 /** « TORRES | Valérie | Directrice | … »: the surname and the given name, a cell each, in either order. */
 function namesInTwoCells(values: readonly Written[]): Part[] | null {
   const [one, two] = values;
-  if (one === undefined || two === undefined || values.length < 3) return null;
+  if (one === undefined || two === undefined || values.length < 2) return null;
   const texts = [tidy(one.text), tidy(two.text)];
   if (
     !looksLikePerson(texts.join(' ')) ||

@@ -2,7 +2,9 @@ import { cellName, type GridCell, type GridSheet } from '../open/grid.js';
 import type { CellAddress } from '../reading.js';
 import { brokenLines } from './join-broken-lines.js';
 import { isKnownSentence } from './known-sentence.js';
+import { recogniseLabel } from './recognise-label.js';
 import { type Piece, splitPieces } from './split-pieces.js';
+import { ticked } from './ticked.js';
 import { isBlank } from './tidy.js';
 import type { Written } from './tokens.js';
 import { withoutHelp } from './without-help.js';
@@ -88,8 +90,14 @@ function joined({ rows }: SheetView, ends: ReadonlyMap<GridCell, GridCell>): Vie
     });
 }
 
+/** « Mail (ex. : prenom.nom@ac-lyon.fr) » asks what « Mail » asks; an example answers nothing. */
+function withoutExample(text: string): string {
+  const bare = text.replace(/[\s\u00a0]*\((?:p(?:ar)?\.?\s?)?ex(?:emple)?\b[^()]*\)/giu, '');
+  return bare !== text && recogniseLabel(bare.replace(/[\s\u00a0]*:[\s\u00a0]*$/, '')) !== null ? bare : text;
+}
+
 function viewCell(cell: GridCell): View {
-  const pieces = splitPieces(cell.text);
+  const pieces = splitPieces(withoutExample(ticked(cell.text)));
   const only = pieces.length === 1 ? pieces[0]! : null;
   const label = only?.kind === 'label' ? only : null;
   const isSentence = pieces.every((piece) => piece.kind === 'text') && isKnownSentence(cell.text);
