@@ -162,8 +162,23 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
   return joinedLines;
 }
 
+/** Room for as many lines is no answer's place: what stands below it answers nothing above. */
+const MOST_LINES_BETWEEN = 5;
+
+/** A row for each line, and an empty one where the page is left blank. */
+function rowNumbers(lines: readonly Line[], firstRow: number): number[] {
+  let row = firstRow - 1;
+  return lines.map(({ y, size }, index) => {
+    const above = lines[index - 1];
+    const isFar = above !== undefined && above.y - y > size * MOST_LINES_BETWEEN;
+    row += isFar ? 2 : 1;
+    return row;
+  });
+}
+
 function layOut(listed: readonly Line[], firstRow: number): GridCell[] {
   const lines = listed.map(withoutBullet);
+  const rows = rowNumbers(lines, firstRow);
   const cells: GridCell[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start + 1;
@@ -171,7 +186,7 @@ function layOut(listed: readonly Line[], firstRow: number): GridCell[] {
     const band = lines.slice(start, end);
     const columns = columnsOf(band);
     if (columns !== null && isWrapped(band)) {
-      cells.push(...joinWrapped(band, columns, firstRow + start));
+      cells.push(...joinWrapped(band, columns, rows.slice(start, end)));
       start = end;
       continue;
     }
@@ -179,7 +194,7 @@ function layOut(listed: readonly Line[], firstRow: number): GridCell[] {
     band.forEach(({ chunks }, index) => {
       chunks.forEach((chunk, order) => {
         const column = places?.[index]?.[order] ?? order;
-        cells.push(textCell(firstRow + start + index, column, chunk.text.trim()));
+        cells.push(textCell(rows[start + index]!, column, chunk.text.trim()));
       });
     });
     start = end;
@@ -244,16 +259,16 @@ function isWrapped(band: readonly Line[]): boolean {
 function joinWrapped(
   band: readonly Line[],
   columns: readonly { from: number; to: number }[],
-  start: number,
+  rows: readonly number[],
 ): GridCell[] {
   const cells: GridCell[] = [];
   const areBlocks = band.some(({ chunks }) => chunks.filter(beginsLabel).length > 1);
-  let row = start;
+  let row = rows[0]!;
   let here = new Map<number, { cell: GridCell; to: number }>();
   band.forEach((line, index) => {
     const asks = areBlocks || line.chunks.some(beginsLabel);
     if (index > 0 && !isTight(band, index)) here = new Map();
-    if (here.size === 0 || asks) row = start + index;
+    if (here.size === 0 || asks) row = rows[index]!;
     const places = placesByWidth([line], columns)[0]!;
     line.chunks.forEach((chunk, order) => {
       const column = places[order]!;

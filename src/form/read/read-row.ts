@@ -269,6 +269,8 @@ function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | nul
   const below = sheet.at(row + rowSpan, column);
   if (below === undefined || below.isRead || below.isSentence || below.cell.row !== row + rowSpan)
     return null;
+  // A cell merged from further left is the heading of what follows, over the whole table.
+  if (below.cell.column < column) return null;
   const isLabel = below.pieces.some(({ kind }) => kind === 'label');
   const isJob =
     piece.label.field === 'jobTitle' && below.label?.label.field === null && !below.label.hasColon;

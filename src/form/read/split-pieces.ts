@@ -221,10 +221,23 @@ function splitWithoutSeparator(chunk: string): Piece[] {
   const label = recogniseLabel(whole);
   if (label !== null) return [{ kind: 'label', label, text: whole, hasColon: false, hasLeaders: false }];
   return (
+    splitBeforeRole(whole) ??
     splitAtDash(whole) ??
     splitBeforeTypedValue(whole) ??
     splitBeforeSchool(whole) ?? [{ kind: 'text', text: whole }]
   );
+}
+
+/** « École Jean Jaurès – administratrice » over the lines about her. */
+function splitBeforeRole(text: string): Piece[] | null {
+  const name = text.replace(ROLE_AT_END, '');
+  if (name === text || !beginsWithSchool(name) || recogniseLabel(name) !== null) return null;
+  const label = { kind: 'label', text: '', hasColon: true, hasLeaders: false } as const;
+  return [
+    { ...label, label: schoolLabel },
+    { kind: 'text', text: tidy(name) },
+    { ...label, label: administratorLabel },
+  ];
 }
 
 /** « Nom - DUPONT »: a dash stands for the colon when what precedes is a plain label. */
