@@ -197,7 +197,7 @@ function readNames(
   if (answer.kind !== 'split') {
     const code = answer.kind === 'not_a_name' ? 'invalid_name' : 'ambiguous';
     const message = {
-      undecided: `Dans le nom ${whose}, « ${written} », nous ne savons pas distinguer le prénom du nom.`,
+      undecided: `Dans le nom ${whose}, « ${written} », nous ne savons pas distinguer le prénom du nom. Écrivez le prénom en minuscules et le nom en majuscules.`,
       several: namesSeveral(written, whose),
       not_a_name: `« ${written} » n’est pas le nom ${whose}.`,
     }[answer.kind];

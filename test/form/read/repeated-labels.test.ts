@@ -67,6 +67,20 @@ test('so is a table turned on its side', () => {
   expect(read(rows)).toEqual(whole);
 });
 
+test('two numbers told by their lines are those of their column, the first one kept', () => {
+  const rows = [
+    ['Commune', 'Corbas'],
+    [],
+    ['Contact', ...LABELS],
+    ['Suivi du projet', ...LAMBERT.slice(0, 3), 'Fixe : 04 72 90 03 18 / Port. : 06 01 02 03 04'],
+    ['Responsable technique', ...BENALI],
+    [],
+    ['École', 'UAI', 'Administrateur : prénom nom', 'Fonction', 'Mail', 'Téléphone'],
+    ['École Jean Jaurès', '0693027R', ...PONCET],
+  ];
+  expect(read(rows)).toEqual({ ...whole, problems: ['contacts.followUp.phone second_value'] });
+});
+
 test('a number that ends before the next label of its cell is whole', () => {
   const rows = [
     ['Commune : Corbas'],
