@@ -157,7 +157,11 @@ function labelEndingAt(
       (label.mayBeValue && !isFirst && !/[/;,|•–—-][\s\u00a0]*$|[\s\u00a0]{2,}$/.test(before))
     )
       continue;
-    if (!isFirst && (beginsWithFiller(segment.slice(at)) || isInNumber(segment, at))) continue;
+    if (
+      !isFirst &&
+      (beginsWithFiller(segment.slice(at)) || isInNumber(segment, at, chunk.slice(end + separator.length)))
+    )
+      continue;
     const found = { start: start + at, label };
     longest ??= found;
     if (previous?.label.field !== 'jobTitle' || (!isFirst && label.role === null)) return found;
@@ -165,11 +169,13 @@ function labelEndingAt(
   return longest;
 }
 
-/** « 04 72 90 03 18 Port : … », « 04 72 90 03 18 – poste : 12 »: the end of a number begins no label. */
-function isInNumber(segment: string, at: number): boolean {
-  return (
-    /^(?:\d|poste\s*$)/i.test(segment.slice(at)) && /\d[\s\u00a0./(,–-]{0,3}$/.test(segment.slice(0, at))
-  );
+/**
+ * « 04 72 90 03 18 Port : … », « 04 72 90 03 18 – poste : 12 »: the end of a number begins no label; « poste » asks for a
+ * job unless a number follows it.
+ */
+function isInNumber(segment: string, at: number, after: string): boolean {
+  if (!/\d[\s\u00a0./(,–-]{0,4}$/.test(segment.slice(0, at))) return false;
+  return /\d/.test(segment[at]!) || (/^poste\s*$/i.test(segment.slice(at)) && /^\s*\d/.test(after));
 }
 
 const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;

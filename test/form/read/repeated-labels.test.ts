@@ -90,3 +90,21 @@ test('a number that ends before the next label of its cell is whole', () => {
   ];
   expect(read(rows).people[0]).toEqual(whole.people[0]);
 });
+
+test('« poste » after a number is its extension when a number follows, and asks for a job otherwise', () => {
+  const rows = (line: string) => [
+    ['Commune : Corbas'],
+    ['Suivi du projet'],
+    ['Prénom Nom : Sophie LAMBERT'],
+    [line],
+    ['Mail : s.lambert@ville.fr'],
+  ];
+  const LAMBERT_READ = whole.people[0];
+  expect(read(rows('Tél : 04 72 90 03 18 Poste : Responsable scolaire')).people[0]).toEqual(LAMBERT_READ);
+  const [, , ...beside] = LAMBERT_READ!;
+  expect(read(rows('Tél : 04 72 90 03 18 – poste : 12')).people[0]).toEqual([
+    'LAMBERT',
+    undefined,
+    ...beside,
+  ]);
+});
