@@ -79,7 +79,9 @@ function readJobTitle(
   const job =
     called === undefined
       ? null
-      : /^(?:directeur|directrice)(?: (?:de l['’]|d['’])(?:école|ecole))?(?=\P{L}|$)/iu.exec(called.text);
+      : /^(?:(?:directeur|directrice)(?: (?:de l['’]|d['’])(?:école|ecole))?|chef(?:fe)? d['’]établissement)(?=\P{L}|$)/iu.exec(
+          called.text,
+        );
   if (called !== undefined && job !== null)
     return { value: tidy(job[0]), writtenAs: called.text, at: called.at };
   problems.error(`${field}.jobTitle`, 'missing', expected(draft, 'jobTitle'), `La fonction ${whose} manque.`);

@@ -1,7 +1,7 @@
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
-import { looksLikeEmail, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
-import { holdsJob } from '../read/job-words.js';
+import { looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool } from '../read/guess-kind.js';
+import { holdsJob, looksLikeJob } from '../read/job-words.js';
 import { recogniseLabel } from '../read/recognise-label.js';
 import { tidy } from '../read/tidy.js';
 import type { Field, Reading, ReadPerson } from '../reading.js';
@@ -136,7 +136,9 @@ function beforeSomebody(text: string): string | null {
 
 /** « Zoé QUATREMER » as a job; a school may bear a person's name. */
 function isPerson(text: string): boolean {
-  return SOMEBODY.test(text) && givenNames.has(foldWords(text.split(' ')[0]!));
+  const isNamed =
+    SOMEBODY.test(text) || (looksLikePerson(text) && text.split(' ').length <= 3 && !looksLikeJob(text));
+  return isNamed && givenNames.has(foldWords(text.split(' ')[0]!));
 }
 
 function report(field: string, answer: Field<string> | null, besides: Besides, problems: ProblemList): void {

@@ -455,7 +455,13 @@ export class Assembler {
 
   private takeDetails(pair: Pair): void {
     if (pair.values.length === 0) this.tellPerson('name', pair);
-    for (const { slot, written } of splitDetails(pair.values)) {
+    const parts = splitDetails(pair.values);
+    const isReach = parts.length > 0 && parts.every(({ slot }) => slot === 'email' || slot === 'phone');
+    if (isReach && pair.role === 'contact' && this.person !== null) {
+      this.takeDetails({ ...pair, role: null });
+      return;
+    }
+    for (const { slot, written } of parts) {
       if (slot === 'jobTitle' && tellsChange(written.text)) {
         this.draft.loose.push(written);
         continue;
@@ -474,7 +480,7 @@ export class Assembler {
     }
     person.at ??= pair.expectedAt;
     if (isNamed(slot) && speaksOfSomeone(pair.role)) this.person = person;
-    if (pair.role === 'director' && /^direct/i.test(pair.label)) {
+    if (pair.role === 'director' && /^direct|^chef(?:fe)? d['’]établissement/i.test(pair.label)) {
       person.calledAs = { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
     const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;

@@ -1,6 +1,6 @@
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow } from './find-header.js';
-import { looksLikeSchool } from './guess-kind.js';
+import { looksLikeEmail, looksLikePhone, looksLikeSchool } from './guess-kind.js';
 import { readSheet } from './read-sheet.js';
 import type { Token } from './tokens.js';
 import { SheetView, type View } from './view-sheet.js';
@@ -111,23 +111,44 @@ type Band = { left: View[]; right: View[]; startsBoth: boolean; isWhole: boolean
 
 function cutInBands(sheet: SheetView, column: number): Band[] {
   const bands: Band[] = [];
+  /** Above the blocks, the rows are whole: « Suivi | Mme Petit | Directrice | … ». */
+  let isLead = false;
   sheet.rows.forEach(({ views }, index) => {
     const left = views.filter(({ cell }) => cell.column < column);
     const right = views.filter(({ cell }) => cell.column >= column);
     const last = bands.at(-1);
-    const startsBoth = [left, right].every(begins) || namesCards(sheet, index, left, right);
+    const isTable = isOneTable(sheet, index, left, right);
+    const isLongHeader = isTable && left.length === 1 && right.length >= 3;
+    const startsBoth =
+      !isLongHeader &&
+      !answersAsJob(right) &&
+      ([left, right].every(begins) || namesCards(sheet, index, left, right));
     const startsAlone = last?.startsBoth === true && right.length === 0 && begins(left);
     const startsWhole =
       !startsBoth &&
-      last?.isWhole !== true &&
-      (isOneTable(sheet, index, left, right) || (last?.startsBoth === true && isAnswered(left, right)));
-    if (last === undefined || startsBoth || startsAlone || startsWhole)
-      bands.push({ left: [], right: [], startsBoth, isWhole: startsWhole });
+      (last?.isWhole !== true || isLead) &&
+      (isTable || (last?.startsBoth === true && isAnswered(left, right)));
+    const startsRight = beginsWithLabel(right) && !answersAsJob(right);
+    const endsLead = isLead && startsRight;
+    isLead = bands.length === 0 ? !startsRight && !startsBoth : isLead && !startsBoth && !startsRight;
+    if (last === undefined || startsBoth || startsAlone || startsWhole || endsLead)
+      bands.push({ left: [], right: [], startsBoth, isWhole: startsWhole || isLead });
     const band = bands.at(-1)!;
     band.left.push(...(band.isWhole ? views : left));
     if (!band.isWhole) band.right.push(...right);
   });
   return bands;
+}
+
+/** « DSI | max.roux@… » right of « Responsable technique | M. Max ROUX »: a job, though « DSI » may announce somebody. */
+function answersAsJob([first, second]: readonly View[]): boolean {
+  if (first?.label == null || first.label.hasColon || first.label.label.field !== null) return false;
+  return second !== undefined && (looksLikeEmail(second.cell.text) || looksLikePhone(second.cell.text));
+}
+
+function beginsWithLabel([first]: readonly View[]): boolean {
+  const piece = first?.pieces[0];
+  return piece?.kind === 'label' && (!piece.label.mayBeValue || piece.hasColon || begins([first!]));
 }
 
 /** « Nom de l’école : | Jean Raine » below two blocks: a label and its answer, not two blocks any more. */
