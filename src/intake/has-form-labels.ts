@@ -32,6 +32,12 @@ const inColumns = [
   /^(n ?°? )?(nom de l')?(ecole|etablissement)s?\b(?=.*\b(administrat|nom|contact|responsable|direct))(?=.*\b(mail|e-mail|email|mel|courriel|adresse electronique))(?=.*\btel|.*\bportable|.*\bfonction).{0,120}$/,
 ];
 
+/** « Claire Durand (suivi du projet), DGS, c.durand@… »: who, then the part of each. */
+const inBrackets = [
+  /^[^(@]{5,60}\((personne )?(en )?(charge.{0,12} )?suivi( du projet)?\)[^@]{3,150}@/,
+  /^[^(@]{5,60}\((responsable|referente?|contact|correspondante?)? ?(technique|informatique)[^)]{0,20}\)[^@]{3,150}@/,
+];
+
 /** « Commune : », « École : » alone are what anybody writes at the head of a question. */
 const ofTheModel =
   /^(nom de |personne |responsable technique|administrat|nous demandons|charge|suivi du projet|referent)/;
@@ -54,6 +60,7 @@ export function hasFormLabels(text: string): boolean {
   if (inSentences.filter((answer) => answer.test(folded)).length >= 2) return true;
   const lines = folded.split('\n');
   if (inColumns.filter((line) => lines.some((one) => line.test(one.trim()))).length >= 2) return true;
+  if (inBrackets.every((line) => lines.some((one) => line.test(one.trim())))) return true;
   const asked = new Set<number>();
   let isModel = false;
   let signature = 0;

@@ -5,7 +5,7 @@ const HEAD_BYTES = 4_096;
 
 /**
  * What a document is, told by its bytes: `xlsx`, `xlsm`, `xlsb`, `xls`, `ods`, `fods`, `spreadsheetml`, `csv`, `docx`, `doc`, `odt`,
- * `fodt`, `rtf`, `pdf`, `iwork`, `pptx`, `odp`, `ppt`, `encrypted` (a protected Office file), `zip`, `rar`, `7z`, `gz`, `msg`,
+ * `fodt`, `rtf`, `pdf`, `iwork`, `vsdx`, `epub`, `pptx`, `odp`, `ppt`, `encrypted` (a protected Office file), `zip`, `rar`, `7z`, `gz`, `msg`,
  * `tnef`, `eml`, `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`, `heic`, `svg`, `html`, `xml`, `txt`, `ics`, `vcf`, `exe`, `empty`, `unknown`.
  */
 export function sniffType(bytes: Uint8Array): string {
@@ -47,6 +47,8 @@ function sniffZip(bytes: Uint8Array): string {
   if (names.has('word/document.xml') || (names.has('[content_types].xml') && hasFolder(names, 'word/')))
     return 'docx';
   if (names.has('ppt/presentation.xml')) return 'pptx';
+  if (hasFolder(names, 'visio/')) return 'vsdx';
+  if (names.has('meta-inf/container.xml')) return 'epub';
   if (names.has('index.zip') || [...names].some((name) => name.endsWith('.iwa'))) return 'iwork';
   if (names.has('content.xml')) return sniffOpenDocument(bytes, entries);
   return 'zip';

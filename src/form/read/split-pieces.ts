@@ -26,7 +26,18 @@ export function splitPieces(text: string): Piece[] {
   const areDoubtful = pieces.every(
     (piece) => piece.kind === 'text' || (piece.label.mayBeValue && !piece.hasColon && !piece.hasLeaders),
   );
-  return isTold && areDoubtful ? pieces.map((piece) => ({ kind: 'text', text: piece.text })) : pieces;
+  if (isTold && areDoubtful) return pieces.map((piece) => ({ kind: 'text', text: piece.text }));
+  return schoolFirst(pieces) ?? pieces;
+}
+
+/** « Administrateur⏎École du Bourg » beside the lines about somebody: whose administrator it is. */
+function schoolFirst(pieces: readonly Piece[]): Piece[] | null {
+  const [head, name, ...more] = pieces;
+  if (head?.kind !== 'label' || name?.kind !== 'text' || more.length > 0) return null;
+  const { role, field } = head.label;
+  if (field !== null || (role !== 'administrator' && role !== 'director')) return null;
+  if (!beginsWithSchool(name.text) || /[@\d]/.test(name.text)) return null;
+  return [{ ...head, label: schoolLabel, text: '', hasColon: true }, name, head];
 }
 
 /** « Administrateur : ⏎ Mme Chloé VERDIER ⏎ Directrice ⏎ c.verdier@… »: among the lines about somebody, what he does. */
@@ -67,6 +78,8 @@ function splitChunk(text: string): Piece[] {
     /^[\s\u00a0]*(?:[-–—•*▪◦·>➢✓]+[\s\u00a0]+|\d{1,2}(?:\.\d{1,2}){0,3}[).]?(?<=\D|\.\d{1,2})[\s\u00a0]+(?=\p{L})|\d{1,2}[.)-][a-h][).]?[\s\u00a0]+(?=\p{L})|[A-Z][\s\u00a0]*[-–—.)/][\s\u00a0]+(?=(?:[ée]cole|groupe scolaire|maternelle|[ée]l[ée]mentaire)[\s\u00a0]))+/iu,
     '',
   );
+  const told = splitAfterPerson(chunk);
+  if (told !== null) return told;
   const school = splitAfterSchool(chunk) ?? splitAfterAnyName(chunk);
   if (school !== null) return school;
   const pieces: Piece[] = [];
@@ -118,7 +131,12 @@ function pushText(pieces: Piece[], text: string): void {
   const value = tidy(
     text.replace(/^[\s\u00a0]*[-–—•|/;,:：]+(?=\s)/, '').replace(/[\s\u00a0]*[-–—•|/;,]+[\s\u00a0]*$/, ''),
   );
-  if (!isBlank(value)) pieces.push({ kind: 'text', text: value });
+  if (!isBlank(value)) pieces.push({ kind: 'text', text: unquoted(value) });
+}
+
+/** « « Claire Durand » »: an answer between quotes, whole. */
+function unquoted(text: string): string {
+  return /^[«“"][\s\u00a0]*([^«»“”"]+?)[\s\u00a0]*[»”"]$/.exec(text)?.[1] ?? text;
 }
 
 /** Leaders after a value close it: « Fonction ……… Directeur ……… » has one label. */
@@ -176,6 +194,21 @@ function labelEndingAt(
 function isInNumber(segment: string, at: number, after: string): boolean {
   if (!/\d[\s\u00a0./(,–-]{0,4}$/.test(segment.slice(0, at))) return false;
   return /\d/.test(segment[at]!) || (/^poste\s*$/i.test(segment.slice(at)) && /^\s*\d/.test(after));
+}
+
+/** « Claire DURAND (suivi du projet), directrice, c.durand@…, 04… »: the part of somebody, after the name. */
+function splitAfterPerson(chunk: string): Piece[] | null {
+  const match =
+    /^([^()@:\d]{5,60}?)[\s\u00a0]*\(([^()@\d]{4,60})\)[\s\u00a0]*[,:;–—-][\s\u00a0]*(\S.*)$/s.exec(chunk);
+  if (match === null || !looksLikePerson(match[1]!)) return null;
+  const label = recogniseLabel(match[2]!);
+  const isContact = label?.role === 'followUp' || label?.role === 'technical' || label?.role === 'both';
+  if (label === null || label.field !== null || !isContact || !/@|\d{2}[\s.]?\d{2}/.test(match[3]!))
+    return null;
+  return [
+    { kind: 'label', label, text: match[2]!, hasColon: true, hasLeaders: false },
+    { kind: 'text', text: tidy(`${match[1]!}, ${match[3]!}`) },
+  ];
 }
 
 const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
