@@ -62,7 +62,7 @@ export class Assembler {
     this.freeLines = null;
     this.refusedAt = null;
     this.schoolOfSheet =
-      looksLikeSchool(name) && recogniseLabel(name) === null
+      looksLikeSchool(name) && !speaksOfSchools(name) && recogniseLabel(name) === null
         ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } }
         : null;
     const label = recogniseLabel(name);

@@ -105,6 +105,7 @@ function belowScore(sheet: SheetView, index: number, view: View): number {
   for (let next = index + 1; next < Math.min(index + 4, sheet.rows.length); next++) {
     const { views } = sheet.rows[next]!;
     if (views.some(({ label }) => label !== null && (label.hasColon || !label.label.mayBeValue))) return 0;
+    if (numbersColumns(views)) continue;
     const below = views.find(({ cell }) => cell.column >= column && cell.column < column + columnSpan);
     if (below === undefined) continue;
     if (below.cell.row - row > 4 || below.isSentence) return 0;
@@ -115,6 +116,11 @@ function belowScore(sheet: SheetView, index: number, view: View): number {
       : fits(view.label!.label.field, textOf(below));
   }
   return 0;
+}
+
+/** « (1) | (2) | (3) » under a header, as official tables have it. */
+function numbersColumns(views: readonly View[]): boolean {
+  return views.length >= 3 && views.every((view) => /^\W*\d{1,2}\W*$/.test(textOf(view)));
 }
 
 /** An address under « Tél. », a telephone under « Mail »: the wrong answer, but an answer. */

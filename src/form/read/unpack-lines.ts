@@ -1,23 +1,23 @@
-import type { Grid, GridCell, GridSheet } from '../open/grid.js';
+import { cellName, type Grid, type GridCell, type GridSheet } from '../open/grid.js';
 
 /**
- * The sheets whose lines stand whole in column A, separators included (a CSV that a spreadsheet opened without cutting
- * it), cut in columns; and their names, for whatever is found there is in column A.
+ * The sheets whose lines stand whole in one column, separators included (a CSV that a spreadsheet opened without cutting
+ * it), cut in columns; and their names, with the letter of that column.
  */
-export function unpackLines(grid: Grid): { grid: Grid; packed: ReadonlySet<string> } {
-  const packed = new Set<string>();
+export function unpackLines(grid: Grid): { grid: Grid; packed: ReadonlyMap<string, string> } {
+  const packed = new Map<string, string>();
   const sheets = grid.sheets.map((sheet) => {
     const separator = separatorOf(sheet);
     if (separator === null) return sheet;
-    packed.add(sheet.name);
+    packed.set(sheet.name, cellName(0, sheet.cells[0]!.column).replace(/\d+$/, ''));
     return { ...sheet, cells: sheet.cells.flatMap((cell) => cut(cell, separator)) };
   });
   return { grid: packed.size === 0 ? grid : { sheets }, packed };
 }
 
-/** The separator found twice or more in nearly every line, when nothing stands beyond column A. */
+/** The separator found twice or more in nearly every line, when nothing stands in another column. */
 function separatorOf({ cells }: GridSheet): string | null {
-  if (cells.length < 3 || cells.some(({ column }) => column > 0)) return null;
+  if (cells.length < 3 || cells.some(({ column }) => column !== cells[0]!.column)) return null;
   const found = [';', '\t', '|'].find(
     (separator) => cells.filter(({ text }) => text.split(separator).length >= 4).length >= cells.length * 0.7,
   );
@@ -33,11 +33,11 @@ function cut(cell: GridCell, separator: string): GridCell[] {
 }
 
 /** The same reading, each of its places in the column where the file holds it. */
-export function inTheirCells<Read>(reading: Read, packed: ReadonlySet<string>): Read {
+export function inTheirCells<Read>(reading: Read, packed: ReadonlyMap<string, string>): Read {
   if (packed.size === 0) return reading;
   return JSON.parse(JSON.stringify(reading), (_, value) => {
     const isPlace =
       typeof value?.sheet === 'string' && typeof value?.cell === 'string' && packed.has(value.sheet);
-    return isPlace ? { ...value, cell: value.cell.replace(/^[A-Z]+/, 'A') } : value;
+    return isPlace ? { ...value, cell: value.cell.replace(/^[A-Z]+/, packed.get(value.sheet)!) } : value;
   }) as Read;
 }

@@ -86,7 +86,7 @@ function joined({ rows }: SheetView, ends: ReadonlyMap<GridCell, GridCell>): Vie
       const end = ends.get(view.cell);
       return end === undefined
         ? view
-        : viewCell({ ...view.cell, text: `${view.cell.text} ${end.text.trim()}` });
+        : viewCell({ ...view.cell, text: `${view.cell.text.trim()} ${end.text.trim()}` });
     });
 }
 
