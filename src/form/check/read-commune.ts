@@ -105,7 +105,7 @@ function communeIn(text: string): { text: string; insee: string } | null {
   if (before?.kind === 'one' && !/[@]|\d{2}[ .]\d{2}/.test(plain))
     return { text: first!, insee: before.commune.insee };
   const name =
-    /(?:^|[\s–—-])(?:mairie|maire|ville|commune|[ée]coles)\s+(?:publiques\s+)?(?:de\s+|d['’]\s*)(.+)$/iu.exec(
+    /(?:^|[\s–—-])(?:mairie|maire|ville|commune|[ée]coles)\s+(?:publiques\s+)?(?:de\s+|du\s+|d['’]\s*)(.+)$/iu.exec(
       plain,
     )?.[1] ?? /(?:^|[\s,–—-])(69\d{3}\s+\p{Lu}.+)$/u.exec(plain)?.[1];
   if (name === undefined || /[@]|\d{2}[ .]\d{2}/.test(plain)) return null;

@@ -245,7 +245,9 @@ function parseOuter(bare: string): Concept[] | null {
 }
 
 function parseWords(folded: string): Concept[] | null {
-  const words = folded.split(' ').filter((word) => word !== '' && !/^\d{1,3}$/.test(word));
+  const words = folded
+    .split(' ')
+    .filter((word) => word !== '' && !/^(?:\d{1,3}|\d{1,2}e(?:me)?)$/.test(word));
   if (words.length > MOST_WORDS) return null;
   const concepts: Concept[] = [];
   for (let at = 0; at < words.length; ) {

@@ -1,5 +1,8 @@
 import { isPlainAction } from './action-of.js';
 import { textOf } from './find-header.js';
+import { foldWords } from './fold-words.js';
+import { givenNames } from './given-names.js';
+import { looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool } from './guess-kind.js';
 import type { Column } from './read-table.js';
 import { isLevelOnly } from './school-group.js';
 import type { SheetView, View } from './view-sheet.js';
@@ -12,7 +15,9 @@ export function settleColumns(sheet: SheetView, index: number, columns: readonly
   const settled = withNamesOfSchools(withoutPastYears(columns)).map((column, at, all) =>
     isColumnOfLevels(column, at, all, under(column)) ? { ...column, field: 'level' as const } : column,
   );
-  return [...settled, ...columnsOfMarks(sheet, index)].sort((a, b) => a.from - b.from);
+  return [...settled, ...columnsOfMarks(sheet, index), ...columnsByContent(sheet, index, settled)].sort(
+    (a, b) => a.from - b.from,
+  );
 }
 
 /** « Administrateur 2025-2026 | Administrateur 2026-2027 »: the last year answers; the one before is remembered. */
@@ -51,6 +56,45 @@ function isColumnOfLevels(
 ): boolean {
   const isSecond = field === 'schoolName' && all.slice(0, at).some((before) => before.field === 'schoolName');
   return isSecond && views.length > 0 && views.every((view) => isLevelOnly(textOf(view)));
+}
+
+/** « Acteur » over names, « Contact électronique » over addresses: what nobody else in the table asks for. */
+function columnsByContent(sheet: SheetView, index: number, columns: readonly Column[]): Column[] {
+  const asks = (...fields: Column['field'][]) => columns.some(({ field }) => fields.includes(field));
+  const lines = sheet.rows.slice(index + 1, index + 9).map(({ views }) => views);
+  const found = new Set<Column['field']>();
+  return sheet.rows[index]!.views.filter((view) => view.label === null && !view.isRead).flatMap(
+    (view): Column[] => {
+      const { column } = view.cell;
+      const texts = lines.flatMap((views) => views.filter(({ cell }) => cell.column === column).map(textOf));
+      const field = fieldOfAll(texts);
+      const isAsked =
+        field === 'name'
+          ? asks('name', 'firstName', 'lastName', 'details')
+          : field === null || asks(field, 'details');
+      if (field === null || isAsked || found.has(field) || columns.length < 3) return [];
+      found.add(field);
+      view.isRead = true;
+      return [
+        { from: column, to: column, label: { ...LABEL, field }, field, role: null, text: textOf(view) },
+      ];
+    },
+  );
+}
+
+function fieldOfAll(texts: readonly string[]): 'name' | 'email' | 'phone' | null {
+  if (texts.length < 2) return null;
+  if (texts.every(looksLikeEmail)) return 'email';
+  if (texts.every(looksLikePhone)) return 'phone';
+  return texts.every((text) => looksLikePerson(text) && !looksLikeSchool(text) && isGivenFirstOrLast(text))
+    ? 'name'
+    : null;
+}
+
+/** A given name that everybody knows begins or ends it: « Jo Ardon », not « Jules Ferry Nord ». */
+function isGivenFirstOrLast(text: string): boolean {
+  const words = foldWords(text).split(' ');
+  return [words[0]!, words.at(-1)!].some((word) => givenNames.has(word)) || /\p{Lu}{2}/u.test(text);
 }
 
 const MARK = /^\s*(?:x|✓|✔|☒|☑|oui)\s*$/i;
