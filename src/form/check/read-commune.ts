@@ -56,7 +56,7 @@ function communeAbove(draft: Draft): Slot | undefined {
 type Doubt = {
   slot: Slot;
   text: string;
-  match: Extract<ReturnType<typeof findCommune>, { kind: 'ambiguous' }>;
+  match: Exclude<ReturnType<typeof findCommune>, { kind: 'one' }>;
 };
 
 /** « Mairie de Saint-Genis » above the form, and nothing that tells which: taken away from what is unread, and asked. */
@@ -65,7 +65,9 @@ function doubtfulAbove(draft: Draft): Doubt | null {
     for (const written of texts) {
       const text = tidy(written.text);
       const match = /^(?:mairie|ville|commune)\s/i.test(text) ? findCommune(text) : null;
-      if (match?.kind !== 'ambiguous') continue;
+      const isElsewhere =
+        match?.kind === 'none' && /^(?:mairie|ville|commune)\s+d(?:e |['’]|u |es )[^@:\d]{2,40}$/i.test(text);
+      if (match === null || match.kind === 'one' || (match.kind === 'none' && !isElsewhere)) continue;
       texts.splice(texts.indexOf(written), 1);
       return { slot: { written, expectedAt: written.at, nameOrder: null }, text, match };
     }

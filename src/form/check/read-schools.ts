@@ -79,8 +79,20 @@ function readAction({ action }: DraftSchool): Field<SchoolAction> | null {
   return asked === null ? null : { value: asked, writtenAs: action!.written!.text, at: action!.written!.at };
 }
 
+const isNamed = ({ slots: { name, firstName, lastName } }: DraftPerson) =>
+  [name, firstName, lastName].some((slot) => slot?.written != null);
+
+/** A number and nothing else: that of the school, in a line that names its head. */
+function isOnlyReached({ slots }: DraftPerson): boolean {
+  const told = Object.entries(slots).filter(([, { written }]) => written !== null);
+  return told.length === 1 && told[0]![0] === 'phone';
+}
+
 /** Whoever is named; when nobody is, whoever was asked for. */
 function administratorOf({ administrator, director }: DraftSchool): DraftPerson {
+  if (isOnlyReached(administrator) && isNamed(director)) {
+    return { ...director, slots: { ...administrator.slots, ...director.slots } };
+  }
   if (saysSomething(administrator)) return administrator;
   const isAsked = Object.keys(administrator.slots).length > 0 || director.at === null;
   return saysSomething(director) || !isAsked ? director : administrator;

@@ -364,7 +364,8 @@ export class Assembler {
         this.draft.insee ??= slotOf(pair);
         return;
       case 'schoolName':
-        this.startSchool(pair);
+        if (namesTownHall(pair)) this.draft.commune.push(slotOf(pair));
+        else this.startSchool(pair);
         return;
       case 'uai':
       case 'level':
@@ -391,6 +392,8 @@ export class Assembler {
   /** « Responsable technique | Paul Petit » may be followed by his job, his address, his number, a line each. */
   private linesAfter({ role, values }: Pair): FreeLines | null {
     const person = this.person;
+    if (person !== null && role === null && values.length > 0)
+      return new FreeLines(person, 'contact', 'typed');
     if (person === null || role === null || values.length === 0 || !speaksOfSomeone(role)) return null;
     const isOne = values.every(({ text }) => !looksLikeEmail(text) && !looksLikePhone(text));
     return new FreeLines(person, role, isOne ? 'any' : 'typed');
@@ -416,6 +419,15 @@ export class Assembler {
   }
 
   private startSchool(pair: Pair): void {
+    const [details] = pair.values;
+    if (details !== undefined && isLevelOnly(pair.label) && tellsReach(details.text)) {
+      this.startSchool({
+        ...pair,
+        values: [{ ...details, text: tidy(pair.label), number: null, link: null }],
+      });
+      this.takeDetails({ ...pair, field: 'details', role: 'administrator' });
+      return;
+    }
     this.section = 'school';
     this.schoolOfSheet = null;
     if (this.school === null || this.school.name !== null) {
@@ -431,7 +443,12 @@ export class Assembler {
   /** « Maternelle » under « Groupe scolaire Jean Jaurès » keeps both. */
   private inItsGroup(pair: Pair): Pair {
     const [value] = pair.values;
-    if (value !== undefined && isLevelOnly(pair.label) && !looksLikeSchool(value.text)) {
+    if (
+      value !== undefined &&
+      isLevelOnly(pair.label) &&
+      !looksLikeSchool(value.text) &&
+      !tellsReach(value.text)
+    ) {
       return { ...pair, values: [{ ...value, text: `${pair.label} ${tidy(value.text)}` }] };
     }
     if (value === undefined || this.group === null) return pair;
@@ -542,8 +559,19 @@ export class Assembler {
   }
 }
 
+/** « Dénomination : Commune de Genay »: no school is called so. */
+function namesTownHall({ values: [value] }: Pair): boolean {
+  const text = value?.text ?? '';
+  return /^(?:commune|ville|mairie)\s+d(?:e |['’]|u |es )/i.test(text) && findCommune(text).kind === 'one';
+}
+
 function isNamedAlready({ slots: { name, firstName, lastName } }: DraftPerson): boolean {
   return [name, firstName, lastName].some((slot) => slot?.written != null);
+}
+
+/** « Mme Laure BERGER directrice 04… laure.berger@… »: somebody, and how to reach him. */
+function tellsReach(text: string): boolean {
+  return /\S@\S/.test(text) && /\d{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2}/.test(text);
 }
 
 function isOfSchool(field: Pair['field']): boolean {

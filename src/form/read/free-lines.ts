@@ -29,7 +29,10 @@ export class FreeLines {
       this.answer('name', written);
       return true;
     }
-    const parts = splitDetails([written]).map(({ written: part }) => ({
+    const typed = /^\p{L}[\p{L}\s.’'-]{1,24}:\s*(\S.*)$/u.exec(written.text)?.[1];
+    const isTyped = typed !== undefined && (looksLikeEmail(typed) || looksLikePhone(typed));
+    const told = isTyped ? { ...written, text: typed } : written;
+    const parts = splitDetails([told]).map(({ written: part }) => ({
       part,
       slot: this.slotOf(part.text),
     }));

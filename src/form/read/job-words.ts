@@ -4,7 +4,7 @@ import { foldWords } from './fold-words.js';
 const JOBS =
   `direct(?:eur|rice) enseignante? professeure? institut(?:eur|rice) responsable coordinat(?:eur|rice) technicien(?:ne)?
   informaticien(?:ne)? ingenieure? secretaire adjointe? conseillere? gestionnaire animat(?:eur|rice) administrat(?:eur|rice) referente?
-  assistante? presidente? dgs dga dsi rsi atsem`
+  assistante? presidente? dgs dga dsi rsi atsem dst dgst dgas`
     .split(/\s+/)
     .join('|');
 

@@ -16,13 +16,15 @@ export function splitDetails(values: readonly Written[]): { slot: PersonSlot; wr
   }
   const names = namesInTwoCells(values);
   if (names !== null) return [...names, ...splitDetails(values.slice(2)).map(afterName)];
-  const parts = values.flatMap((written): { text: string; whole: Written; slot: PersonSlot | null }[] => {
-    if (values.length > 1 && !/[@\d]/.test(written.text) && /^mailto:.+@/i.test(written.link ?? ''))
-      return [{ text: tidy(written.text), whole: written, slot: 'email' }];
-    const isWhole = isOneName(written.text) || (values.length > 1 && ADDRESSED.test(written.text));
-    const texts = isWhole ? [tidy(written.text)] : cut(written.text);
-    return texts.map((text) => ({ text, whole: written, slot: null }));
-  });
+  const parts = values
+    .flatMap(withJobApart)
+    .flatMap((written): { text: string; whole: Written; slot: PersonSlot | null }[] => {
+      if (values.length > 1 && !/[@\d]/.test(written.text) && /^mailto:.+@/i.test(written.link ?? ''))
+        return [{ text: tidy(written.text), whole: written, slot: 'email' }];
+      const isWhole = isOneName(written.text) || (values.length > 1 && ADDRESSED.test(written.text));
+      const texts = isWhole ? [tidy(written.text)] : cut(written.text);
+      return texts.map((text) => ({ text, whole: written, slot: null }));
+    });
   const isEmployer = (text: string) =>
     COMPANY.test(text) && parts.some((part) => part.text !== text && looksLikePerson(part.text));
   const found: { slot: PersonSlot; written: Written }[] = [];
@@ -85,6 +87,21 @@ function isOneName(text: string): boolean {
     .split(' ')
     .some((part) => givenNames.has(part));
   return isGiven || last === last.toUpperCase();
+}
+
+/** « Mme Nadège COTTIN Responsable éducation 04… »: where the words of a job begin, the name has ended. */
+function withJobApart(written: Written): Written[] {
+  const words = written.text.split(' ');
+  for (let at = 2; at < Math.min(words.length, 6); at++) {
+    const [name, rest] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
+    if (!/^\p{L}/u.test(rest)) continue;
+    if (looksLikeJob(rest.split(/\s[+\d(]|\s\S+@/)[0]!) && looksLikePerson(name) && !looksLikeJob(words[0]!))
+      return [
+        { ...written, text: name },
+        { ...written, text: rest },
+      ];
+  }
+  return [written];
 }
 
 /** Words between the answers of one breath: « joignable au 04… ou par mail : … ». */

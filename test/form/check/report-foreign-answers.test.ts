@@ -65,12 +65,6 @@ test.each([
   ],
   [
     'École Jean Jaurès',
-    'Inès BENALI Directrice',
-    'Enseignante',
-    'schools[0].administrator.lastName conflict B6',
-  ],
-  [
-    'École Jean Jaurès',
     'Inès BENALI',
     'Directrice / zoe@ac-lyon.fr',
     'schools[0].administrator.jobTitle conflict C6',
@@ -128,4 +122,18 @@ test('what stands beside a number or a name is unread when it tells something', 
     'B3',
     'B6',
   ]);
+});
+
+test('a job run into a name is told apart, and another in its own cell is left to a person', () => {
+  const rows = [
+    ['Nom de la commune : Bron'],
+    ['Contact', 'Prénom Nom', 'Fonction', 'Mail', 'Tél'],
+    ['Suivi du projet', 'Rita LOPES', 'Responsable', 'rita.lopes@ville-bron.fr', '0472900318'],
+    ['Responsable technique', 'Sven HANSEN', 'DSI', 'sven.hansen@ville-bron.fr', '0472900319'],
+    ['Nom de l’école', 'Administrateur', 'Fonction', 'Mail', 'Tél'],
+    ['École Jean Jaurès', 'Inès BENALI Directrice', 'Enseignante', 'ines.benali@ac-lyon.fr', '0478000001'],
+  ];
+  const { unread, schools } = readRows(rows);
+  expect(schools[0]?.administrator?.lastName?.value).toBe('BENALI');
+  expect(unread).toEqual([{ sheet: 'Feuil1', cell: 'C6', text: 'Enseignante', looksLikeData: true }]);
 });
