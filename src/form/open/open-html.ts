@@ -38,12 +38,18 @@ function isHidden({ style = '', hidden }: Record<string, string>): boolean {
   );
 }
 
+/** Where line ends are kept as typed: « <pre> », or a mail written as plain text in HTML. */
+function keepsLines(name: string, { style = '' }: Record<string, string>): boolean {
+  return name === 'pre' || /(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)/i.test(style);
+}
+
 /** A web page, also one that calls itself .xls: its tables keep their rows and columns. Nothing it links to is fetched. */
 export function openHtml(html: string): Grid {
   const page = new PageBuilder();
   let unseen = 0;
   let cells = 0;
   let hidden = { name: '', depth: 0 };
+  let preformatted = { name: '', depth: 0 };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -54,6 +60,9 @@ export function openHtml(html: string): Grid {
           unseen++;
         }
         if (unseen > 0) return;
+        if (name === preformatted.name) preformatted.depth++;
+        else if (preformatted.depth === 0 && !VOID.has(name) && keepsLines(name, attributes))
+          preformatted = { name, depth: 1 };
         if (name === 'table') page.openTable();
         else if (name === 'tr') page.openRow();
         else if (name === 'td' || name === 'th') {
@@ -63,7 +72,13 @@ export function openHtml(html: string): Grid {
         else if (name === 'br' || BLOCKS.has(name)) page.endBlock();
       },
       ontext(text) {
-        if (unseen === 0 && (cells > 0 || !page.isInTable)) page.addText(text.replace(/[ \t\r\n\f]+/g, ' '));
+        if (unseen > 0 || (cells === 0 && page.isInTable)) return;
+        if (preformatted.depth === 0) page.addText(text.replace(/[ \t\r\n\f]+/g, ' '));
+        else
+          for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+            if (index > 0) page.endBlock();
+            page.addText(line);
+          }
       },
       onclosetag(name) {
         if (UNSEEN.has(name)) unseen--;
@@ -73,6 +88,10 @@ export function openHtml(html: string): Grid {
           return;
         }
         if (unseen > 0) return;
+        if (name === preformatted.name && --preformatted.depth === 0) {
+          page.endBlock();
+          preformatted = { name: '', depth: 0 };
+        }
         if (name === 'td' || name === 'th') {
           cells--;
           page.closeCell(true);

@@ -166,16 +166,36 @@ function textOf(words: readonly Word[], left: number, edge: number): string {
   const right = edge - (margin > 0 && margin < MOST_MARGIN ? margin : 0);
   const rows = rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from));
   return rows
-    .map((row) => ({ text: row.map(({ text }) => text.trim()).join(' '), to: row.at(-1)!.to, words: row }))
+    .map((row) => ({ text: lineOf(row), to: row.at(-1)!.to, words: row }))
     .reduce((above, below) => {
       const first = below.words[0]!;
       const word = first.text.trim().split(/\s/)[0]!;
       const room = (word.length / Math.max(1, first.text.length)) * (first.to - first.from);
       const isTight = above.words[0]!.y - first.y < first.size * 1.35;
       const isFull = isTight && above.to + first.size * 0.25 + room > right - NEAR;
-      const text = isFull
-        ? joinFolded(above.text, below.text, above.words.map(({ text }) => text.trim()).join(' '))
-        : `${above.text}\n${below.text}`;
+      // An address or a word is cut only where the line had no room for one more letter.
+      const isCut = above.to + first.size * 0.6 > right - NEAR;
+      const isOther = !isCut && beginsOther(above.text, word);
+      const text =
+        isFull && !isOther
+          ? joinFolded(above.text, below.text, isCut ? lineOf(above.words) : null)
+          : `${above.text}\n${below.text}`;
       return { ...below, text };
     }).text;
+}
+
+/** The words of a line; a ligature (« ff », « fi ») is drawn apart, yet touches its word. */
+function lineOf(row: readonly Word[]): string {
+  return row.reduce((line, { text, from, size }, index) => {
+    const before = row[index - 1];
+    const touches =
+      before !== undefined && from - before.to < size * 0.12 && !/\s$/.test(before.text) && !/^\s/.test(text);
+    return line + (index === 0 || touches ? '' : ' ') + text.trim();
+  }, '');
+}
+
+/** A whole address, or a number after words: another line of the cell, even where it had no room above. */
+function beginsOther(above: string, word: string): boolean {
+  const isAddress = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(word) && !/[-._@+]$/.test(above);
+  return isAddress || (/^[+(]?\d/.test(word) && /[\p{L}.]$/u.test(above));
 }

@@ -80,3 +80,11 @@ const ADDRESS =
 export function isStreet(text: string): boolean {
   return ADDRESS.test(text);
 }
+
+/** A cell that tells a whole person: a name or a job beside an address or a telephone. */
+export function tellsPerson(text: string): boolean {
+  return (
+    /\p{L}{2}[^@]*(?:\n|,|;|\s[-–/]\s)/u.test(text) &&
+    (text.includes('@') || /\d{2}.?\d{2}.?\d{2}/.test(text))
+  );
+}

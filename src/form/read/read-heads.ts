@@ -1,12 +1,12 @@
 import { textOf } from './find-header.js';
-import { looksLikeEmail, looksLikeSchool } from './guess-kind.js';
+import { looksLikeEmail, looksLikeSchool, tellsPerson } from './guess-kind.js';
 import { isGroupRow } from './is-group-row.js';
 import type { Token } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 
 /**
  * « Suivi du projet | Référent technique » (or the names of two schools) over a name, a job, an address and a telephone
- * each, without labels: one person per column. Null when the rows from `index` on are no such block.
+ * each, without labels, a row for each or all in one cell: one person per column. Null when the rows from `index` on are no such block.
  */
 export function readHeads(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
   const heads = sheet.rows[index]!.views;
@@ -18,13 +18,22 @@ export function readHeads(sheet: SheetView, index: number): { tokens: Token[]; n
   const areAddresses = lines.some(
     (views) => views.length >= 2 && views.every((view) => looksLikeEmail(textOf(view))),
   );
-  if (lines.length < 3 || !areAddresses) return null;
+  const isWhole = areWhole(lines[0] ?? [], heads);
+  if (isWhole) {
+    lines.splice(1);
+    next = index + 2;
+  } else if (lines.length < 3 || !areAddresses) return null;
   for (const view of [heads, ...lines].flat()) view.isRead = true;
   const tokens = heads.flatMap((head): Token[] => {
     const values = lines.flatMap((views) => views.filter(({ cell }) => cell.column === head.cell.column));
     return tokensOf(sheet, head, values);
   });
   return { tokens, next };
+}
+
+/** Everybody told in one cell, a line for each answer, under each head. */
+function areWhole(views: readonly View[], heads: readonly View[]): boolean {
+  return views.length === heads.length && views.every((view) => tellsPerson(textOf(view)));
 }
 
 function isHead({ label, cell }: View): boolean {

@@ -9,6 +9,7 @@ import {
   looksLikePhone,
   looksLikeSchool,
   looksLikeSentence,
+  tellsPerson,
 } from './guess-kind.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
@@ -286,14 +287,6 @@ function valueBelow(sheet: SheetView, view: View, piece: LabelPiece): View | nul
     return piece.label.role !== null && tellsPerson(textOf(below)) ? below : null;
   const isStamp = piece.label.field === 'commune' && !piece.hasColon;
   return fits(piece.label.field, textOf(below)) > (isStamp ? 1 : 0) ? below : null;
-}
-
-/** A cell that tells a whole person: a name or a job beside an address or a telephone. */
-function tellsPerson(text: string): boolean {
-  return (
-    /\p{L}{2}[^@]*(?:\n|,|;|\s[-–/]\s)/u.test(text) &&
-    (text.includes('@') || /\d{2}.?\d{2}.?\d{2}/.test(text))
-  );
 }
 
 function pairOf(sheet: SheetView, view: View, piece: LabelPiece, values: Written[]): Pair {

@@ -3,7 +3,14 @@ import { isPlainAction } from './action-of.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
-import { beginsWithSchool, isClosing, looksLikeSchool, looksLikeSentence } from './guess-kind.js';
+import {
+  beginsWithSchool,
+  isClosing,
+  looksLikeEmail,
+  looksLikePhone,
+  looksLikeSchool,
+  looksLikeSentence,
+} from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
 import { looksLikeJob } from './job-words.js';
 import { nameInLine } from './name-in-line.js';
@@ -187,12 +194,32 @@ function columnOf({ cell }: View, columns: readonly Column[]): Column | undefine
   return columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
 }
 
+/** « Suivi du projet | Claire Durand | DGS | c.durand@… » below a table of schools whose columns are other ones. */
+function tellsContactApart(views: readonly View[], columns: readonly Column[]): boolean {
+  const label = views[0]!.label?.label;
+  const isContact =
+    label?.field === null &&
+    (label.role === 'followUp' || label.role === 'technical' || label.role === 'both');
+  const columnOf = ({ cell }: View) =>
+    columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
+  const addresses = views.filter((view) => looksLikeEmail(textOf(view)));
+  const asksAddress = columns.some(({ field }) => field === 'email');
+  return (
+    isContact &&
+    asksAddress &&
+    addresses.length > 0 &&
+    addresses.every((view) => !['email', 'details'].includes(columnOf(view)?.field ?? '')) &&
+    !views.some((view) => columnOf(view)?.field === 'email' && looksLikePhone(textOf(view)))
+  );
+}
+
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const { views, row } = sheet.rows[index]!;
   if (views.length === 2 && views[0]!.label?.label.field === 'commune') return true;
   if (views.length === 2 && views[0]!.label?.hasColon && views[0]!.label.label.field === 'schoolName')
     return true;
   if (views.length === 1 && (announcesPast(textOf(views[0]!)) || isClosing(textOf(views[0]!)))) return true;
+  if (tellsContactApart(views, columns)) return true;
   const isLine = views.length >= 3 && views[0]!.pieces.every(({ kind }) => kind === 'text');
   if (
     !isLine &&

@@ -69,7 +69,20 @@ function labelOnSeveralLines(text: string): Piece | null {
 function splitLines(text: string): Piece[] {
   return text
     .split(/\r\n?|\n|\u2028/)
-    .flatMap((line) => joinTexts(line.split(/[\s\u00a0]{3,}|\t/).flatMap(splitChunk)));
+    .flatMap((line) => answeredByWords(joinTexts(line.split(/[\s\u00a0]{3,}|\t/).flatMap(splitChunk))));
+}
+
+/** « Fonction    Responsable informatique »: after the question of a job, the words of a label are its answer. */
+function answeredByWords(pieces: Piece[]): Piece[] {
+  const [asked, answer, ...more] = pieces;
+  if (asked?.kind !== 'label' || answer?.kind !== 'label' || more.length > 0) return pieces;
+  const isAnswer = asked.label.field === 'jobTitle' && answer.label.field === null && !answer.hasColon;
+  return isAnswer
+    ? [
+        { ...asked, hasColon: true },
+        { kind: 'text', text: answer.text },
+      ]
+    : pieces;
 }
 
 function splitChunk(text: string): Piece[] {
