@@ -47,8 +47,18 @@ export class FreeLines {
     const mayBeJob =
       role === this.role || role === 'contact' || (role === 'director' && this.role !== 'director');
     if (this.kinds === 'typed' || !mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
+    if (!this.isNear(written)) return false;
     this.answer('jobTitle', written);
     return true;
+  }
+
+  /** Just under what is known of the person, or past one empty line: further down, a heading heads something else. */
+  private isNear({ at }: Written): boolean {
+    const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
+    const rows = Object.values(this.person.slots).flatMap(({ written }) =>
+      written === null || written.at.sheet !== at.sheet ? [] : [rowOf(written.at.cell)],
+    );
+    return rows.length > 0 && rowOf(at.cell) - Math.max(...rows) <= 2;
   }
 
   private slotOf(text: string): PersonSlot | null {
