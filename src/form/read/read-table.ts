@@ -326,9 +326,10 @@ export function takeCells(
     else if (standsForSchool(view, column, columns)) {
       if (school !== null) before.push(school);
       school = view;
-    } else if (column !== undefined && column.field !== 'role')
+    } else if (column !== undefined && column.field !== 'role') {
+      role ??= partInBrackets(view, column);
       taken.set(column, [...(taken.get(column) ?? []), view]);
-    else if (isBeforeAll(view, columns)) before.push(view);
+    } else if (isBeforeAll(view, columns)) before.push(view);
     else if (isWorthTelling(view)) tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
   const marked = columns.find(({ isMarked }, at) => isMarked === true && taken.has(columns[at]!));
@@ -370,6 +371,15 @@ function standsForSchool(view: View, column: Column | undefined, columns: readon
     view.label?.hasColon !== true &&
     (saysSchool || beginsWithSchool(textOf(view)) || isLevelOnly(textOf(view)))
   );
+}
+
+/** « BARDIN Colette (suivi) » where a name is asked: the part of a contact, told beside. */
+function partInBrackets(view: View, { field, role }: Column): Role | null {
+  if (role !== null && role !== 'contact') return null;
+  if (field !== 'name' && field !== 'lastName' && field !== 'details') return null;
+  const said = recogniseLabel(/\S\s*\(([^()]+)\)\s*$/.exec(textOf(view))?.[1] ?? '');
+  const isContact = said?.role === 'followUp' || said?.role === 'technical' || said?.role === 'both';
+  return isContact && said.field === null ? said.role : null;
 }
 
 /** « administratrice école Bony-Aventurière », « Référent de l’école Pasteur » in a column of parts. */
