@@ -63,6 +63,11 @@ export function readTable(
       columns = columnsOfSchools;
       continue;
     }
+    const inside = headingInside(sheet, next, columns);
+    if (inside !== null) {
+      tokens.push(inside);
+      continue;
+    }
     if (endsTable(sheet, next, columns)) break;
     tokens.push(...readLine(sheet, next, columns));
   }
@@ -200,17 +205,45 @@ function tellsContactApart(views: readonly View[], columns: readonly Column[]): 
   const isContact =
     label?.field === null &&
     (label.role === 'followUp' || label.role === 'technical' || label.role === 'both');
-  const columnOf = ({ cell }: View) =>
-    columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
   const addresses = views.filter((view) => looksLikeEmail(textOf(view)));
   const asksAddress = columns.some(({ field }) => field === 'email');
   return (
     isContact &&
     asksAddress &&
     addresses.length > 0 &&
-    addresses.every((view) => !['email', 'details'].includes(columnOf(view)?.field ?? '')) &&
-    !views.some((view) => columnOf(view)?.field === 'email' && looksLikePhone(textOf(view)))
+    addresses.every((view) => !['email', 'details'].includes(columnOf(view, columns)?.field ?? '')) &&
+    !views.some((view) => columnOf(view, columns)?.field === 'email' && looksLikePhone(textOf(view)))
   );
+}
+
+/**
+ * « Mairie », « École Jean Jaurès » merged over the table, its lines going on below in the same columns: whom they speak of.
+ * Null when the row is no such heading.
+ */
+function headingInside(sheet: SheetView, index: number, columns: readonly Column[]): Token | null {
+  const { views, row } = sheet.rows[index]!;
+  const [view] = views;
+  const next = sheet.rows[index + 1];
+  if (views.length > 1 || !isOverTable(view!, columns) || next === undefined || next.row !== row + 1)
+    return null;
+  const goesOn =
+    next.views.length >= 3 &&
+    next.views.slice(1).every((one) => columnOf(one, columns) !== undefined) &&
+    !isHeaderRow(sheet, index + 1) &&
+    !isGroupedHeader(sheet, index + 1);
+  const text = textOf(view!);
+  if (!goesOn || announcesPast(text)) return null;
+  if (view!.label === null && !(beginsWithSchool(text) && !columns.some(isNameOfSchool))) return null;
+  view!.isRead = true;
+  if (view!.label === null) return nameOfSchool(sheet, view!);
+  const { role, announcesSchools } = view!.label.label;
+  return {
+    kind: 'heading',
+    role,
+    announces: announcesSchools ? 'schools' : null,
+    text,
+    at: sheet.addressOf(view!),
+  };
 }
 
 function endsTable(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
@@ -271,7 +304,7 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
       (view) =>
         (/^\s*exemple/i.test(view.cell.text) && isExampleMark(textOf(view))) ||
         /^\s*ex(?:emple)?\s*[.:]/i.test(textOf(view)) ||
-        isTotal(view),
+        (isTotal(view) && !tellsSomebody(views)),
     )
   ) {
     for (const view of views) view.isRead = true;
@@ -288,7 +321,7 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     };
     return [example];
   }
-  if (views.length === 1 && headsSector(first!, columns)) {
+  if (views.length === 1 && headsSector(first!)) {
     first!.isRead = true;
     return [{ ...nameOfSchool(sheet, first!), field: 'other' }];
   }
@@ -297,7 +330,7 @@ function readLine(sheet: SheetView, index: number, columns: readonly Column[]): 
     const at = sheet.addressOf(first!);
     return [{ kind: 'heading', role: null, announces: 'group', text: textOf(first!), at }];
   }
-  if (views.length === 1 && !isPlainName(first!, columns)) {
+  if (views.length === 1 && (isOverTable(first!, columns) || !isPlainName(first!, columns))) {
     first!.isRead = true;
     return [{ kind: 'loose', written: sheet.written(first!) }];
   }
@@ -451,17 +484,22 @@ function isTotal(view: View): boolean {
   );
 }
 
-/** « SECTEUR NORD » alone on its line, or merged over the table: it sorts the schools, and is none. */
-function headsSector(view: View, columns: readonly Column[]): boolean {
-  const { cell, label } = view;
+/** « Total : 251 » may be the pupils of one school, beside its administrator. */
+function tellsSomebody(views: readonly View[]): boolean {
+  return views.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view)));
+}
+
+/** « SECTEUR NORD », « Nouvelles écoles » alone on its line: it sorts the schools, and is none. */
+function headsSector(view: View): boolean {
   const text = textOf(view);
-  if (label !== null || namesGroup(text)) return false;
-  if (SCHOOLS.test(foldWords(text)) && !/[@\d]/.test(text)) return true;
-  if (looksLikeSchool(text)) return false;
-  const isWide = columns.filter(
-    ({ from }) => from >= cell.column && from < cell.column + cell.columnSpan,
-  ).length;
-  return SECTOR.test(foldWords(text)) || (isWide >= 3 && text.length < 60 && !/[@:]|\d{4}/.test(text));
+  if (view.label !== null || namesGroup(text) || /[@\d]/.test(text)) return false;
+  return SCHOOLS.test(foldWords(text)) || (SECTOR.test(foldWords(text)) && !looksLikeSchool(text));
+}
+
+/** Merged over three columns or more: it heads the lines below, whatever it says, and is no school without administrator. */
+function isOverTable({ cell }: View, columns: readonly Column[]): boolean {
+  const to = cell.column + cell.columnSpan;
+  return columns.filter(({ from }) => from >= cell.column && from < to).length >= 3;
 }
 
 /** « NOUVELLES ÉCOLES », « Écoles reconduites »: several, so the name of none. */
@@ -472,7 +510,8 @@ const SECTOR = /^(?:secteur|quartier|zone|circonscription|arrondissement|bassin)
 /** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */
 function headsGroup(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
   const next = sheet.rows[index + 1]?.views;
-  if (next === undefined || !namesGroup(textOf(sheet.rows[index]!.views[0]!))) return false;
+  const [view] = sheet.rows[index]!.views;
+  if (next === undefined || !(namesGroup(textOf(view!)) || isOverTable(view!, columns))) return false;
   const names = columns.filter(({ field }) => field === 'schoolName' || field === 'level');
   return next.some(
     (view) =>
