@@ -11,7 +11,7 @@ import { decodePart, parseMessage } from './parse-message.js';
 import type { MimePart, ParsedMessage } from './parsed-message.js';
 import { sniffType } from './sniff-type.js';
 import type { FoundDocument } from './sorted-message.js';
-import { forwardedQuote, unquotedText } from './unquoted-text.js';
+import { aboveThread, forwardedQuote, unquotedText } from './unquoted-text.js';
 
 /** More documents than any commune sends; what is beyond is not looked at, and `isComplete` says so. */
 const MAX_DOCUMENTS = 200;
@@ -78,9 +78,13 @@ function findFormBody(
   return table ?? asking[0] ?? null;
 }
 
+/** A form typed above an older one of the same thread is the newer: what is quoted below it is left out. */
 function bodyDocument(part: MimePart): FoundDocument {
+  const text = partText(part);
+  const above = part.type === 'text/html' ? text : aboveThread(text);
+  const said = hasFormLabels(above) ? above : text;
   const name = part.type === 'text/html' ? 'message.html' : 'message.txt';
-  return { name, type: 'body', path: part.number, bytes: Buffer.from(partText(part), 'utf8') };
+  return { name, type: 'body', path: part.number, bytes: Buffer.from(said, 'utf8') };
 }
 
 function addUuencoded(part: MimePart, found: FoundDocuments): void {

@@ -62,9 +62,7 @@ export function forwardedQuote(
 /** The words of the sender alone, in folded text: all that is quoted or forwarded is left out. */
 export function ownWords(text: string): string {
   const lines = foldedLines(text);
-  const end = lines.findIndex(
-    (line, index) => isReplyHead(lines, index) || forwardHead.test(line) || isBlockHead(lines, index),
-  );
+  const end = lines.findIndex((_, index) => isThreadHead(lines, index));
   return (end < 0 ? lines : lines.slice(0, end)).filter((line) => !line.startsWith('>')).join('\n');
 }
 
@@ -88,4 +86,15 @@ function isQuotedBelow(lines: readonly string[], index: number): boolean {
 /** The head Outlook puts above what it quotes: De, Envoyé, À, Objet. */
 function isBlockHead(lines: readonly string[], index: number): boolean {
   return blockFrom.test(lines[index]!) && blockRest.test(lines.slice(index + 1, index + 4).join('\n'));
+}
+
+/** The text above what is quoted or forwarded, as typed; the whole text when nothing is. A line of « ____ » alone may be the form's. */
+export function aboveThread(text: string): string {
+  const lines = foldedLines(text);
+  const end = lines.findIndex((line, index) => !line.startsWith('_') && isThreadHead(lines, index));
+  return end < 0 ? text : text.split('\n').slice(0, end).join('\n');
+}
+
+function isThreadHead(lines: readonly string[], index: number): boolean {
+  return isReplyHead(lines, index) || forwardHead.test(lines[index]!) || isBlockHead(lines, index);
 }

@@ -1,4 +1,4 @@
-import { forwardedQuote, unquotedText } from '../../src/intake/unquoted-text.js';
+import { aboveThread, forwardedQuote, unquotedText } from '../../src/intake/unquoted-text.js';
 
 const own = ['support@laclasse.com'];
 const head = '> De : Armelle FONT <a.font@ville.example>\n> Objet : liste\n>\n';
@@ -36,4 +36,20 @@ test('what is quoted is left out of what the sender wrote', () => {
 test('a list quoted without a head in an answer may be what we said back', () => {
   expect(forwardedQuote(`Merci.\n\n${form}`, own, true)).toBeNull();
   expect(forwardedQuote(`Voici.\n\n${head}${form}`, own, true)).not.toBeNull();
+});
+
+test.each([
+  [
+    'a letter of theirs',
+    'De : A <a@b.example>\nEnvoyé : lundi\nÀ : support@laclasse.com\nObjet : liste\nCommune : Bron',
+  ],
+  ['the head of a reply', 'Le 23 nov. 2026 à 10:12, A <a@b.example> a écrit :\n> Commune : Bron'],
+  ['a forwarded mail', '-------- Message transféré --------\nCommune : Bron'],
+])('the text above %s is kept as typed', (_how, thread) => {
+  expect(aboveThread(`École : Été\n\n${thread}`)).toBe('École : Été\n');
+});
+
+test('a line drawn through a form cuts nothing off', () => {
+  const text = 'Commune : Bron\n____________________________\nÉcole : Jean Jaurès';
+  expect(aboveThread(text)).toBe(text);
 });

@@ -1,3 +1,5 @@
+import { looksLikePerson } from '../read/guess-kind.js';
+import { looksLikeJob } from '../read/job-words.js';
 import type { Rule } from './pdf-rules.js';
 import { joinFolded, rowsOf, type Word } from './pdf-words.js';
 
@@ -175,7 +177,7 @@ function textOf(words: readonly Word[], left: number, edge: number): string {
       const isFull = isTight && above.to + first.size * 0.25 + room > right - NEAR;
       // An address or a word is cut only where the line had no room for one more letter.
       const isCut = above.to + first.size * 0.6 > right - NEAR;
-      const isOther = !isCut && beginsOther(above.text, word);
+      const isOther = !isCut && beginsOther(above.text, below.text, word);
       const text =
         isFull && !isOther
           ? joinFolded(above.text, below.text, isCut ? lineOf(above.words) : null)
@@ -194,8 +196,9 @@ function lineOf(row: readonly Word[]): string {
   }, '');
 }
 
-/** A whole address, or a number after words: another line of the cell, even where it had no room above. */
-function beginsOther(above: string, word: string): boolean {
+/** A whole address, a number after words, a job after a name: another line of the cell, even where it had no room above. */
+function beginsOther(above: string, below: string, word: string): boolean {
   const isAddress = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(word) && !/[-._@+]$/.test(above);
-  return isAddress || (/^[+(]?\d/.test(word) && /[\p{L}.]$/u.test(above));
+  const isJob = looksLikeJob(below) && looksLikePerson(above);
+  return isAddress || isJob || (/^[+(]?\d/.test(word) && /[\p{L}.]$/u.test(above));
 }

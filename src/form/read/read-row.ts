@@ -261,7 +261,25 @@ function lookAround(sheet: SheetView, view: View, piece: LabelPiece, beside: rea
     below.isRead = true;
     return { token: pairOf(sheet, view, piece, [sheet.written(below)]), taken: 0 };
   }
+  const cut = valueCut(sheet, view, piece);
+  if (cut !== null) return { token: pairOf(sheet, view, piece, [cut]), taken: 0 };
   return { token: withoutValue(sheet, view, piece), taken: 0 };
+}
+
+/**
+ * « … Mail : » at the end of a line that a mail program cut, « c.durand@… Tel : … » on the next one: its first words are the
+ * answer, and are taken from that line.
+ */
+function valueCut(sheet: SheetView, view: View, piece: LabelPiece): Written | null {
+  const { row, column, rowSpan } = view.cell;
+  const below = sheet.at(row + rowSpan, column);
+  const [first, second] = below?.pieces ?? [];
+  if (below === undefined || below.isRead || first?.kind !== 'text' || second?.kind !== 'label') return null;
+  const isAlone = view.pieces.length > 2 && piece.hasColon && piece.label.field !== null;
+  if (!isAlone || fits(piece.label.field, first.text) < 2) return null;
+  const written = sheet.written(below, first.text);
+  below.pieces = below.pieces.slice(1);
+  return written;
 }
 
 /** The cell just below, when it can only be this label's answer. */
