@@ -65,5 +65,5 @@ export const givenNames: ReadonlySet<string> = new Set(
   valeria valeriane valery vanina vasco venceslas vianney vicente victorine vilma vincenzo violeta vitor vittoria wael wafa wafaa wahiba walter wanda
   warda wassila wassim wesley widad wilhelm willy wissam xaviere xenia yacoub yaelle yahia yamine yanick yanis yannis yassin yassir yazid yohanna
   yohanne yolanda yoni youna younous yousra youssouf yuna yuri yvain yvana zackary zahia zahra zaineb zakaria zara zeinab zeineb zelda ziad zied
-  zinedine zita zoltan zoubida zouhair zoulikha`.split(/\s+/),
+  zinedine zita zoltan zoubida zouhair zoulikha anh`.split(/\s+/),
 );

@@ -64,6 +64,8 @@ export function readPersonName(text: string, hints: NameHints): NameAnswer {
   const words = bare.split(' ').filter((word) => word !== '-');
   if (words.length === 1) return onlyOne(bare, hints);
   if (isOfMailbox(words, hints.email)) return split(words[0]!, words[1]!);
+  if (words.length === 2 && isUpper(words[0]!) && !isUpper(words[1]!) && isGiven(words[1]!))
+    return split(words[1]!, words[0]!);
   if (words.slice(0, -1).every(isParticle))
     return { kind: 'split', name: { firstName: null, lastName: bare } };
   if (areSeveral(words) || isBehindAnother(words)) return { kind: 'several' };

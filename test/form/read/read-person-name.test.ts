@@ -78,6 +78,9 @@ const told: [string, Order, string | null, string, string][] = [
   ['Madame la Principale Sophie LAMBERT', 'first', null, 'Sophie', 'LAMBERT'],
   ['Sophie LAMBERT, DGS', 'first', null, 'Sophie', 'LAMBERT'],
   ['Sophie LAMBERT - directrice', 'first', null, 'Sophie', 'LAMBERT'],
+  ['DO Anh', null, null, 'Anh', 'DO'],
+  ['LE Minh', 'last', null, 'Minh', 'LE'],
+  ['Minh LE', 'first', null, 'Minh', 'LE'],
   ['LAMBERT;Sophie', 'first', null, 'Sophie', 'LAMBERT'],
   ['LAMBERT/Sophie', 'first', null, 'Sophie', 'LAMBERT'],
   ['LAMBERT PETIT Anne Sophie', 'first', null, 'Anne Sophie', 'LAMBERT PETIT'],
@@ -133,6 +136,8 @@ const halves: [string, string | null, string | null][] = [
   ['Sophie', 'Sophie', null],
   ['LAMBERT', null, 'LAMBERT'],
   ['Mme LAMBERT', null, 'LAMBERT'],
+  ['LE Goff', null, 'LE Goff'],
+  ['Le GALL', null, 'Le GALL'],
   ['LAMBERT (Sophie)', null, 'LAMBERT'],
   ['Sophie L.', 'Sophie', null],
 ];
