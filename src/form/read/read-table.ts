@@ -1,8 +1,8 @@
 import { isExampleMark } from '../write/model-words.js';
 import { isPlainAction } from './action-of.js';
+import { withColumnOfWishes } from './column-of-wishes.js';
 import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
-import { foldWords } from './fold-words.js';
 import {
   beginsWithSchool,
   isClosing,
@@ -11,6 +11,7 @@ import {
   looksLikeSchool,
   looksLikeSentence,
 } from './guess-kind.js';
+import { headsSector, isOverTable } from './headings-of-table.js';
 import { announcesPast } from './is-past-list.js';
 import { looksLikeJob } from './job-words.js';
 import { nameInLine } from './name-in-line.js';
@@ -113,46 +114,6 @@ function withColumnOfParts(sheet: SheetView, index: number, columns: readonly Co
     const namesParts = roles.has('followUp') && roles.has('technical') && isOther;
     return namesParts && column.field !== 'role' ? { ...column, field: 'role', role: null } : column;
   });
-}
-
-/** « Souhaite laclasse.com ? » over « Oui », « Non »: a school that says no is not asked for, whoever stands beside it. */
-function withColumnOfWishes(sheet: SheetView, index: number, columns: readonly Column[]): readonly Column[] {
-  const wish = sheet.rows[index]!.views.find(
-    (view) => WISH.test(textOf(view)) && !ALREADY.test(textOf(view)) && isAnsweredYesNo(sheet, index, view),
-  );
-  if (wish === undefined || !columns.some(({ field }) => field === 'schoolName')) return columns;
-  const { column, columnSpan } = wish.cell;
-  const label = {
-    field: 'action',
-    role: null,
-    announcesSchools: false,
-    nameOrder: null,
-    mayBeValue: false,
-  } as const;
-  const asked: Column = {
-    from: column,
-    to: column + columnSpan - 1,
-    label,
-    field: 'action',
-    role: null,
-    text: textOf(wish),
-  };
-  wish.isRead = true;
-  return [...columns.filter(({ from }) => from !== column), asked].sort((a, b) => a.from - b.from);
-}
-
-const WISH =
-  /souhait|demand|inscri|adh[ée][sr]|renouvel|recond|maint|acc[èe]s|ouvr|ouvertu|laclasse|\bENT\b/i;
-
-/** « Déjà inscrite ? Non » says a new school, and « Formation suivie ? Non » nothing at all. */
-const ALREADY =
-  /d[ée]j[àa]|exist|form(?:ée?|ation)|suivi|actuel|ancien|précédent|dernier|utilis|20\d\d|\bcompte/i;
-
-function isAnsweredYesNo(sheet: SheetView, index: number, { cell }: View): boolean {
-  const below = sheet.rows
-    .slice(index + 1, index + 41)
-    .flatMap(({ views }) => views.filter((view) => view.cell.column === cell.column).map(textOf));
-  return below.length > 0 && below.slice(0, 2).every((text) => /^\s*(?:oui|non)\s*$/i.test(text));
 }
 
 /** « Statut » over « Maintien », « Ajout »: whatever its header says, the column tells what to do with each school. */
@@ -488,24 +449,6 @@ function isTotal(view: View): boolean {
 function tellsSomebody(views: readonly View[]): boolean {
   return views.some((view) => looksLikeEmail(textOf(view)) || looksLikePhone(textOf(view)));
 }
-
-/** « SECTEUR NORD », « Nouvelles écoles » alone on its line: it sorts the schools, and is none. */
-function headsSector(view: View): boolean {
-  const text = textOf(view);
-  if (view.label !== null || namesGroup(text) || /[@\d]/.test(text)) return false;
-  return SCHOOLS.test(foldWords(text)) || (SECTOR.test(foldWords(text)) && !looksLikeSchool(text));
-}
-
-/** Merged over three columns or more: it heads the lines below, whatever it says, and is no school without administrator. */
-function isOverTable({ cell }: View, columns: readonly Column[]): boolean {
-  const to = cell.column + cell.columnSpan;
-  return columns.filter(({ from }) => from >= cell.column && from < to).length >= 3;
-}
-
-/** « NOUVELLES ÉCOLES », « Écoles reconduites »: several, so the name of none. */
-const SCHOOLS = /^(?:(?:nouvelles?|autres|les|nos) )*(?:ecoles|etablissements)\b.{0,40}$/;
-
-const SECTOR = /^(?:secteur|quartier|zone|circonscription|arrondissement|bassin)\b.{0,50}$/;
 
 /** « Groupe scolaire Jean Jaurès » alone on its line, over lines that only say Maternelle, Élémentaire. */
 function headsGroup(sheet: SheetView, index: number, columns: readonly Column[]): boolean {
