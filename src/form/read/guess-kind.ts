@@ -52,6 +52,7 @@ export function looksLikePerson(text: string): boolean {
     .trim();
   const words = bare.split(/\s+/);
   if (words.length < 2 || words.length > 6 || /[\d@:;!?/]/.test(bare)) return false;
+  if (words.some((word) => /^(?:ENT|UAI|RNE|INSEE|SIRET|ULIS|REP|CP)$/.test(word))) return false;
   return words.every(
     (word) =>
       /^\p{Lu}[\p{L}'’.-]*$/u.test(word) ||
@@ -60,7 +61,7 @@ export function looksLikePerson(text: string): boolean {
 }
 
 const VERBS =
-  /\b(?:est|sont|sera|seront|ferme|fermera|fermeront|ouvre|ouvrira|ouvriront|souhaitons|souhaite|merci|veuillez|prions|avons|nous|vous|quitte|remplace|remplacera|change|part|arrive|supprimer|retirer|ajouter|reprendra|attention|doit|doivent|desire|demande|demandons)\b/;
+  /\b(?:est|sont|sera|seront|ferme|fermera|fermeront|ouvre|ouvrira|ouvriront|souhaitons|souhaite|merci|veuillez|prions|avons|nous|vous|quitte|remplace|remplacera|change|part|arrive|supprimer|retirer|ajouter|reprendra|attention|doit|doivent|desire|demande(?= (?:a|que|qu|de|d|l|la|le|les|son|sa|une?)\b)|demandons)\b/;
 
 /** A remark rather than a value: a verb, an end of sentence, or too many words. */
 export function looksLikeSentence(text: string): boolean {

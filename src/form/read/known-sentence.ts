@@ -4,6 +4,10 @@ import { foldWords } from './fold-words.js';
 
 /** Sentences of the annex and of its retyped copies, and what any letter carries. Folded; they ask and answer nothing. */
 const KNOWN: readonly RegExp[] = [
+  /\b(?:prions?|prie|veuillez|priere)\b.{0,25}\btrouver\b/,
+  /^(?:objet )?(?:demande d )?(?:inscription|adhesion|acces) (?:de|des|a|au) .{0,60}\b(?:laclasse|ent)\b.{0,12}$/,
+  /^(?:suite a|en reponse a) (?:votre|vos|la signature|notre|nos|l envoi)\b(?!.*\b(?:ne|n|pas|sans|ecoles?|direct\w+)\b).{0,140}$/,
+  /^(?:veuillez|(?:nous vous|je vous) prions?|je vous prie|dans cette attente|en esperant)\b.{0,60}\b(?:agreer|croire|recevoir)\b.{0,120}\b(?:salutations|sentiments|consideration|respects|devouement)\b.{0,30}$/,
   /^(?:sous )?total\b.{0,30}$/,
   /\b(?:veuillez (?:bien )?trouver|vous trouverez|je vous (?:prie|adresse|transmets|envoie|souhaite)|(?:nous|je) (?:vous )?(?:souhaitons|souhaite|remercions|remercie))\b(?!.*\b(?:ferme|fermera|retir|supprim|radi|rempla|chang))/,
   /^(?:en vous|dans l attente|restant a votre|nous restons|je reste)\b/,

@@ -308,6 +308,8 @@ export function takeCells(
   const tokens: Token[] = [];
   const taken = new Map<Column, View[]>();
   const before: View[] = [];
+  const jobs = new Map<Column, string>();
+  const hasRoles = columns.some(({ field }) => field === 'role');
   let role: Role | null = null;
   let school: View | null = null;
   for (const view of views) {
@@ -321,14 +323,22 @@ export function takeCells(
       if (school !== null) before.push(school);
       school = view;
     } else if (column !== undefined && column.field !== 'role') {
-      role ??= partInBrackets(view, column);
+      const told = hasRoles ? null : partBeforeJob(view, column);
+      if (told !== null && role === null) jobs.set(column, told.job);
+      role ??= partInBrackets(view, column) ?? told?.role ?? null;
       taken.set(column, [...(taken.get(column) ?? []), view]);
     } else if (isBeforeAll(view, columns)) before.push(view);
     else if (isWorthTelling(view)) tokens.push({ kind: 'loose', written: sheet.written(view) });
   }
   const marked = columns.find(({ isMarked }, at) => isMarked === true && taken.has(columns[at]!));
   const asked = columns.filter(({ isMarked }, at) => isMarked !== true || columns[at] === marked);
-  const pairs = asked.map((column) => pairOf(sheet, row, column, taken.get(column) ?? []));
+  const pairs = asked.map((column) => {
+    const pair = pairOf(sheet, row, column, taken.get(column) ?? []);
+    const job = jobs.get(column);
+    return job === undefined
+      ? pair
+      : { ...pair, values: pair.values.map((value) => ({ ...value, text: job })) };
+  });
   const name =
     school === null && role === null && !columns.some(isNameOfSchool) && taken.size >= 2
       ? namedBefore(sheet, before)
@@ -365,6 +375,18 @@ function standsForSchool(view: View, column: Column | undefined, columns: readon
     view.label?.hasColon !== true &&
     (saysSchool || beginsWithSchool(textOf(view)) || isLevelOnly(textOf(view)))
   );
+}
+
+/** « SUIVI DU PROJET / Directrice » where a job is asked: the part of the person, then the job. */
+function partBeforeJob(
+  view: View,
+  { field, role }: Pick<Column, 'field' | 'role'>,
+): { role: Role; job: string } | null {
+  if (field !== 'jobTitle' || role !== null) return null;
+  const [, part = '', job = ''] = /^([^/–:]{4,40}?)\s*(?:\s[/–-]|:)\s+(\S.*)$/u.exec(textOf(view)) ?? [];
+  const said = part === '' ? null : recogniseLabel(part);
+  const isPart = said?.role != null && ['followUp', 'technical', 'both', 'administrator'].includes(said.role);
+  return isPart && said.field === null ? { role: said.role!, job } : null;
 }
 
 /** « BARDIN Colette (suivi) » where a name is asked: the part of a contact, told beside. */
