@@ -106,9 +106,12 @@ const NOT_TYPOS = new Set([
 /** Hosts that have one ending and no other: nobody is written to at `ac-lyon.com` or `gmail.fr`. */
 const ONLY_ENDING = ['ac-lyon.fr', 'gmail.com', 'icloud.com'];
 
+/** Names that belong to nobody (RFC 2606): the demonstration and the tests write to them, no clerk does by mistake. */
+const RESERVED = /\.(?:example|test|invalid)$/;
+
 function misspeltDomain(address: string): string | null {
   const domain = address.slice(address.lastIndexOf('@') + 1);
-  if (KNOWN_DOMAINS.includes(domain) || NOT_TYPOS.has(domain)) return null;
+  if (KNOWN_DOMAINS.includes(domain) || NOT_TYPOS.has(domain) || RESERVED.test(domain)) return null;
   const only = ONLY_ENDING.find((known) => domain.startsWith(known.slice(0, known.indexOf('.') + 1)));
   if (only !== undefined) return only;
   const near = KNOWN_DOMAINS.find((known) => known.length >= 7 && editDistance(domain, known, 1) === 1);
