@@ -12,6 +12,7 @@ const clean: [string, string | null, string][] = [
   ['lui écrire', 'mailto:s.lambert@ville-corbas.fr', ADDRESS],
   ['s.lambert@ville-corbas.fr', 'mailto:S.Lambert@Ville-Corbas.fr', ADDRESS],
   ['mailto:s.lambert@ville-corbas.fr', null, ADDRESS],
+  ['direction.1@ac-lyon.example', null, 'direction.1@ac-lyon.example'],
   ['Sophie Lambert <s.lambert@ville-corbas.fr>', null, ADDRESS],
   ['"LAMBERT Sophie" <s.lambert@ville-corbas.fr>', null, ADDRESS],
   ['<s.lambert@ville-corbas.fr>', null, ADDRESS],
