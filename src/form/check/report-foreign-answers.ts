@@ -64,7 +64,7 @@ const besidesLastName: Besides = (text) =>
 
 const besidesJob: Besides = (text) =>
   besidesAll(text) ??
-  (asksOther(text) || ASKS_JOB.test(text)
+  (asksOther(text) || ASKS_JOB.test(text) || ASKS_NEXT.test(text)
     ? LABEL
     : namesSomebody(text) || endsWithSomebody(text)
       ? 'le nom d’une personne'
@@ -84,6 +84,9 @@ const ASKS_NAME =
 
 /** « Qualité Directrice » */
 const ASKS_JOB = /^(?:nom|prénom|fonction|qualité|titre|poste occupé|emploi)\s+\p{Lu}|[:：]/iu;
+
+/** « Professeur des écoles MÉL »: the question of the next cell. */
+const ASKS_NEXT = /\s(?:m[ée]l|e-?mail|mail|mailto|courriel|t[ée]l|t[ée]l[ée]phone|portable)[\s.:]*$/iu;
 
 /** « Adresse mail » as a job: only a question. */
 function asksOther(text: string): boolean {

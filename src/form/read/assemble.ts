@@ -211,7 +211,7 @@ export class Assembler {
       this.person = contextual;
       return;
     }
-    if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role);
+    if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role, tellsName(pairs));
     else if (role !== null) this.person = this.personOf(role);
     const isOfContact =
       role === 'followUp' ||
@@ -301,11 +301,12 @@ export class Assembler {
     }
   }
 
-  private openSchool(pair: Pair, role: Role | null): void {
+  private openSchool(pair: Pair, role: Role | null, isNameTold = false): void {
     if (role === 'followUp' || role === 'technical' || role === 'both' || role === 'contact') {
       this.person = this.personOf(role);
       for (const value of pair.values) {
         const isTheirName =
+          !isNameTold &&
           looksLikePerson(value.text) &&
           !isNamedAlready(this.person!) &&
           findCommune(value.text).kind !== 'one';
@@ -563,6 +564,15 @@ export class Assembler {
 function namesTownHall({ values: [value] }: Pair): boolean {
   const text = value?.text ?? '';
   return /^(?:commune|ville|mairie)\s+d(?:e |['’]|u |es )/i.test(text) && findCommune(text).kind === 'one';
+}
+
+/** The line says the name where names are asked. */
+function tellsName(pairs: readonly Pair[]): boolean {
+  return pairs.some(
+    ({ field, values }) =>
+      ['name', 'firstName', 'lastName', 'details'].includes(field) &&
+      values.some(({ text }) => looksLikePerson(text) || /^\p{Lu}/u.test(text)),
+  );
 }
 
 function isNamedAlready({ slots: { name, firstName, lastName } }: DraftPerson): boolean {

@@ -647,6 +647,12 @@ export const lexicon: Record<Concept, readonly string[]> = {
     'contact mail et telephone',
   ],
   remark: [
+    'predecesseur',
+    'predecesseurs',
+    'predecesseuse',
+    'titulaire precedent',
+    'l an dernier',
+    'annee precedente',
     'a noter',
     'nb',
     'comment',

@@ -52,7 +52,11 @@ export function readTable(
   for (const view of [...header.views, ...above]) if (view.label !== null) view.isRead = true;
   const tokens: Token[] = header.views
     .filter((view) => view.isRead && view.label === null)
-    .map((view) => ({ ...nameOfSchool(sheet, view), field: 'other' }));
+    .map((view) =>
+      TELLS_SOMEBODY.test(textOf(view))
+        ? { kind: 'loose', written: sheet.written(view) }
+        : { ...nameOfSchool(sheet, view), field: 'other' },
+    );
   let next = index + 1;
   for (; next < sheet.rows.length; next++) {
     const columnsOfSchools = schoolsGoOn(sheet, next, columns);
@@ -75,6 +79,9 @@ export function readTable(
   if (!tokens.some(({ kind }) => kind === 'line')) tokens.push(emptyLine(sheet, header.row + 1, columns));
   return { tokens, next };
 }
+
+/** « Portable Zoé QUATREMER »: more than what a column may be called. */
+const TELLS_SOMEBODY = /@|\d{2}[\s.]?\d{2}[\s.]?\d{2}|\p{Lu}\p{Ll}+\s+\p{Lu}[\p{Lu}'’-]{3,}$/u;
 
 export function readHeader(views: readonly View[], above: readonly View[]): Column[] {
   const labels = views.filter(({ label }) => label !== null);

@@ -146,7 +146,7 @@ export function isAside(label: Label): boolean {
 
 function withoutPast(text: string): string {
   return text.replace(
-    /(?<=^|[\s\u00a0('’])(?:anciens?|anciennes?|ex(?=-)|précédente?s?|precedente?s?|sortante?s?|partante?s?)(?=[\s\u00a0-]|[).:]|$)/giu,
+    /(?<=^|[\s\u00a0('’])(?:anciens?|anciennes?|ex(?=-)|précédente?s?|precedente?s?|sortante?s?|partante?s?|prédécesseurs?|predecesseurs?)(?=[\s\u00a0-]|[).:]|$)/giu,
     ' ',
   );
 }
