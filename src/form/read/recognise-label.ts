@@ -101,6 +101,7 @@ function labelOf(text: string): Label | null {
   if (undated !== text && /\p{L}/u.test(undated)) return labelOf(undated);
   if (STAND_IN.test(text)) return standInLabel(text);
   const now = withoutPast(text);
+  if (now !== text && !/\p{L}{2}/u.test(now)) return pastLabel;
   const concepts = conceptsOf(now);
   const label = concepts === null ? labelOfService(now) : compose(concepts, now);
   return label !== null && now !== text && (label.role !== null || label.field !== null) ? pastLabel : label;
