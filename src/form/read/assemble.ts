@@ -1,6 +1,5 @@
 import { findCommune } from '../../registry/find-commune.js';
-import type { CellAddress } from '../reading.js';
-import { actionOf, isPlainAction } from './action-of.js';
+import { isPlainAction } from './action-of.js';
 import {
   type Draft,
   type DraftPerson,
@@ -10,7 +9,6 @@ import {
   emptySchool,
   type PersonSlot,
   peopleOf,
-  type Slot,
   saysSomething,
 } from './draft.js';
 import { foldWords } from './fold-words.js';
@@ -26,9 +24,22 @@ import {
 } from './guess-kind.js';
 import { tellsChange } from './known-sentence.js';
 import { isNoAnswer } from './no-answer.js';
+import {
+  isNamed,
+  isNamedAlready,
+  isOfSchool,
+  joined,
+  levelOfAll,
+  namedInTwo,
+  namesTownHall,
+  nameWords,
+  slotOf,
+  speaksOfSomeone,
+  tellsName,
+  tellsReach,
+} from './pair-words.js';
 import { type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
-import { levelsIn } from './school-key.js';
 import { splitDetails } from './split-details.js';
 import { tidy } from './tidy.js';
 import type { Heading, LineOfTable, Pair, Token, Written } from './tokens.js';
@@ -558,79 +569,4 @@ export class Assembler {
     }
     (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);
   }
-}
-
-/** « Dénomination : Commune de Genay »: no school is called so. */
-function namesTownHall({ values: [value] }: Pair): boolean {
-  const text = value?.text ?? '';
-  return /^(?:commune|ville|mairie)\s+d(?:e |['’]|u |es )/i.test(text) && findCommune(text).kind === 'one';
-}
-
-/** The line says the name where names are asked. */
-function tellsName(pairs: readonly Pair[]): boolean {
-  return pairs.some(
-    ({ field, values }) =>
-      ['name', 'firstName', 'lastName', 'details'].includes(field) &&
-      values.some(({ text }) => looksLikePerson(text) || /^\p{Lu}/u.test(text)),
-  );
-}
-
-function isNamedAlready({ slots: { name, firstName, lastName } }: DraftPerson): boolean {
-  return [name, firstName, lastName].some((slot) => slot?.written != null);
-}
-
-/** « Mme Laure BERGER directrice 04… laure.berger@… »: somebody, and how to reach him. */
-function tellsReach(text: string): boolean {
-  return /\S@\S/.test(text) && /\d{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2}/.test(text);
-}
-
-function isOfSchool(field: Pair['field']): boolean {
-  return field === 'schoolName' || field === 'uai' || field === 'level' || field === 'action';
-}
-
-/** « Écoles maternelles » says the level of every school it announces. */
-function levelOfAll(text: string, at: CellAddress): Written | null {
-  const level = levelsIn(text);
-  return level === '' || level.includes(' ') ? null : { text: level, number: null, link: null, at };
-}
-
-/** The words of a name, in no order: « DURAND Claire » is « Claire Durand ». */
-function nameWords(values: readonly Written[]): string {
-  const words = foldWords(values.map(({ text }) => text).join(' ')).split(' ');
-  return words
-    .filter((word) => !/^(?:|m|mr|mme|mlle|monsieur|madame)$/.test(word))
-    .sort()
-    .join(' ');
-}
-
-/** A surname and a given name, told already: a name that follows is somebody else's. */
-function namedInTwo({ slots }: DraftPerson): Slot | undefined {
-  return slots.firstName?.written ? (slots.lastName ?? undefined) : undefined;
-}
-
-/** « Référent technique (nom et prénom) » says whose job, address and number follow. */
-function isNamed(slot: PersonSlot): boolean {
-  return slot === 'name' || slot === 'firstName' || slot === 'lastName';
-}
-
-function speaksOfSomeone(role: Role | null): boolean {
-  return role !== null && role !== 'school' && role !== 'townHall';
-}
-
-function slotOf(pair: Pair): Slot {
-  const [value] = pair.values;
-  return {
-    written: value === undefined || saysNothing(pair.field, value.text) ? null : value,
-    expectedAt: pair.expectedAt as CellAddress,
-    nameOrder: pair.nameOrder,
-  };
-}
-
-/** « Inchangé » answers what to do with a school, and nothing else. */
-function saysNothing(field: Pair['field'], text: string): boolean {
-  return isNoAnswer(text) && !(field === 'action' && actionOf(text) !== null);
-}
-
-function joined(values: readonly Written[]): Written {
-  return { ...values[0]!, text: values.map(({ text }) => text).join(' '), number: null };
 }

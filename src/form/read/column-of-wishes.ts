@@ -1,5 +1,5 @@
 import { textOf } from './find-header.js';
-import type { Column } from './read-table.js';
+import type { Column } from './table-columns.js';
 import type { SheetView, View } from './view-sheet.js';
 
 /** « Souhaite laclasse.com ? » over « Oui », « Non »: a school that says no is not asked for, whoever stands beside it. */

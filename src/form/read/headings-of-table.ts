@@ -1,8 +1,8 @@
 import { textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
 import { looksLikeSchool } from './guess-kind.js';
-import type { Column } from './read-table.js';
 import { namesGroup } from './school-group.js';
+import type { Column } from './table-columns.js';
 import type { View } from './view-sheet.js';
 
 /** « SECTEUR NORD », « Nouvelles écoles » alone on its line: it sorts the schools, and is none. */

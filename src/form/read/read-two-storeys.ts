@@ -1,4 +1,5 @@
-import { type Column, readHeader, takeCells } from './read-table.js';
+import { takeCells } from './cells-of-line.js';
+import { type Column, readHeader } from './table-columns.js';
 import type { LineOfTable, Token } from './tokens.js';
 import type { SheetView, View } from './view-sheet.js';
 

@@ -3,8 +3,8 @@ import { textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool } from './guess-kind.js';
-import type { Column } from './read-table.js';
 import { isLevelOnly } from './school-group.js';
+import type { Column } from './table-columns.js';
 import type { SheetView, View } from './view-sheet.js';
 
 /** What the columns of a table hold, told by what stands in them and by each other, when the words of the header do not say. */
