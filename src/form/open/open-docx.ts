@@ -53,6 +53,7 @@ class DocxWalker {
   private unseenName = '';
   private isText = false;
   private isHidden = false;
+  private isStruck = false;
   private spans: [number, number] = [1, 1];
   private isCellOpen = false;
 
@@ -73,8 +74,10 @@ class DocxWalker {
   }
 
   private noteProperty(name: string, attribute: (name: string) => string | null): void {
-    if (this.unseenName === 'w:rPr' && name === 'w:vanish')
-      this.isHidden = attribute('w:val') !== '0' && attribute('w:val') !== 'false';
+    if (this.unseenName !== 'w:rPr') return;
+    const isOn = attribute('w:val') !== '0' && attribute('w:val') !== 'false';
+    if (name === 'w:vanish') this.isHidden = isOn;
+    else if (name === 'w:strike' || name === 'w:dstrike') this.isStruck = isOn;
   }
 
   private openSeen(name: string, attribute: (name: string) => string | null): void {
@@ -84,6 +87,7 @@ class DocxWalker {
         return;
       case 'w:r':
         this.isHidden = false;
+        this.isStruck = false;
         return;
       case 'w:tab':
       case 'w:ptab':
@@ -144,6 +148,8 @@ class DocxWalker {
   }
 
   text(text: string): void {
-    if (this.isText && !this.isHidden && this.unseen === 0) this.page.addText(text);
+    if (!this.isText || this.isHidden || this.unseen > 0) return;
+    if (this.isStruck) this.page.addStruck(text);
+    else this.page.addText(text);
   }
 }

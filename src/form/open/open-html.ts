@@ -38,6 +38,11 @@ function isHidden({ style = '', hidden }: Record<string, string>): boolean {
   );
 }
 
+/** « <s> », « <del> », or by its style. */
+function isStruckThrough(name: string, { style = '' }: Record<string, string>): boolean {
+  return ['s', 'strike', 'del'].includes(name) || /text-decoration[\w-]*\s*:[^;]*line-through/i.test(style);
+}
+
 /** Where line ends are kept as typed: « <pre> », or a mail written as plain text in HTML. */
 function keepsLines(name: string, { style = '' }: Record<string, string>): boolean {
   return name === 'pre' || /(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)/i.test(style);
@@ -49,6 +54,7 @@ export function openHtml(html: string): Grid {
   let unseen = 0;
   let cells = 0;
   let hidden = { name: '', depth: 0 };
+  let struck = { name: '', depth: 0 };
   let preformatted = { name: '', depth: 0 };
   const parser = new Parser(
     {
@@ -60,6 +66,9 @@ export function openHtml(html: string): Grid {
           unseen++;
         }
         if (unseen > 0) return;
+        if (name === struck.name) struck.depth++;
+        else if (struck.depth === 0 && !VOID.has(name) && isStruckThrough(name, attributes))
+          struck = { name, depth: 1 };
         if (name === preformatted.name) preformatted.depth++;
         else if (preformatted.depth === 0 && !VOID.has(name) && keepsLines(name, attributes))
           preformatted = { name, depth: 1 };
@@ -73,7 +82,8 @@ export function openHtml(html: string): Grid {
       },
       ontext(text) {
         if (unseen > 0 || (cells === 0 && page.isInTable)) return;
-        if (preformatted.depth === 0) page.addText(text.replace(/[ \t\r\n\f]+/g, ' '));
+        if (struck.depth > 0) page.addStruck(text.replace(/[ \t\r\n\f]+/g, ' '));
+        else if (preformatted.depth === 0) page.addText(text.replace(/[ \t\r\n\f]+/g, ' '));
         else
           for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
             if (index > 0) page.endBlock();
@@ -88,6 +98,7 @@ export function openHtml(html: string): Grid {
           return;
         }
         if (unseen > 0) return;
+        if (name === struck.name && --struck.depth === 0) struck = { name: '', depth: 0 };
         if (name === preformatted.name && --preformatted.depth === 0) {
           page.endBlock();
           preformatted = { name: '', depth: 0 };

@@ -75,6 +75,7 @@ class SheetsWalker {
   private isStruck = false;
   private struckSpans: boolean[] = [];
   private struck = '';
+  private isParagraphStruck = false;
 
   open(name: string, attribute: Attribute): void {
     if (UNSEEN.has(name)) this.unseen++;
@@ -84,8 +85,7 @@ class SheetsWalker {
         this.styleName = attribute('style:name') ?? '';
         return;
       case 'style:text-properties':
-        if ((attribute('style:text-line-through-style') ?? 'none') !== 'none')
-          this.struckStyles.add(this.styleName);
+        if (isStruckThrough(attribute)) this.struckStyles.add(this.styleName);
         return;
       case 'text:span':
         this.struckSpans.push(this.struckStyles.has(attribute('text:style-name') ?? ''));
@@ -111,6 +111,7 @@ class SheetsWalker {
       case 'text:p':
       case 'text:h':
         this.paragraph = '';
+        this.isParagraphStruck = this.struckStyles.has(attribute('text:style-name') ?? '');
         return;
       case 'text:a':
         if (this.cell !== null) this.cell.link ??= attribute('xlink:href');
@@ -196,9 +197,13 @@ class SheetsWalker {
 
   text(text: string): void {
     if (this.paragraph === null || this.unseen > 0) return;
-    if (this.struckSpans.includes(true)) this.struck += text;
+    if (this.isParagraphStruck || this.struckSpans.includes(true)) this.struck += text;
     else this.paragraph += text;
   }
+}
+
+function isStruckThrough(attribute: Attribute): boolean {
+  return (attribute('style:text-line-through-style') ?? 'none') !== 'none';
 }
 
 function repeated(attribute: Attribute, name: string): number {
@@ -226,12 +231,21 @@ function textOf(content: string, body: string): Grid {
   let isBody = false;
   let unseen = 0;
   let inParagraph = 0;
+  let styleName = '';
+  const struckStyles = new Set<string>();
+  const struckSpans: boolean[] = [];
+  let isParagraphStruck = false;
   scanXml(content, {
     open(name, attribute) {
+      if (name === 'style:style') styleName = attribute('style:name') ?? '';
+      if (name === 'style:text-properties' && isStruckThrough(attribute)) struckStyles.add(styleName);
       if (name === body) isBody = true;
       if (UNSEEN.has(name)) unseen++;
       if (!isBody || unseen > 0) return;
-      if (name === 'text:p' || name === 'text:h') inParagraph++;
+      if (name === 'text:p' || name === 'text:h') {
+        inParagraph++;
+        isParagraphStruck = struckStyles.has(attribute('text:style-name') ?? '');
+      } else if (name === 'text:span') struckSpans.push(struckStyles.has(attribute('text:style-name') ?? ''));
       else if (name === 'text:a') page.addLink(attribute('xlink:href') ?? '');
       else if (name === 'table:table') page.openTable();
       else if (name === 'table:table-row') page.openRow();
@@ -246,7 +260,8 @@ function textOf(content: string, body: string): Grid {
     close(name) {
       if (UNSEEN.has(name)) unseen--;
       if (!isBody || unseen > 0) return;
-      if (name === 'text:p' || name === 'text:h') {
+      if (name === 'text:span') struckSpans.pop();
+      else if (name === 'text:p' || name === 'text:h') {
         inParagraph--;
         page.endParagraph();
       } else if (name === 'table:table-cell' || name === 'table:covered-table-cell') page.closeCell(false, 1);
@@ -254,7 +269,10 @@ function textOf(content: string, body: string): Grid {
       else if (name === 'table:table') page.closeTable();
     },
     text(text) {
-      if (inParagraph > 0 && unseen === 0) page.addText(text.replace(/\s+/g, ' '));
+      if (inParagraph === 0 || unseen > 0) return;
+      const plain = text.replace(/\s+/g, ' ');
+      if (isParagraphStruck || struckSpans.includes(true)) page.addStruck(plain);
+      else page.addText(plain);
     },
   });
   return page.finish('Document');

@@ -8,7 +8,7 @@ const UNSEEN = new Set(
   ),
 );
 
-type Group = { isUnseen: boolean; isField: boolean; skipAfterUnicode: number };
+type Group = { isUnseen: boolean; isField: boolean; isStruck: boolean; skipAfterUnicode: number };
 
 /** The paragraphs and tables of an RTF document. */
 export function openRtf(bytes: Uint8Array): Grid {
@@ -19,7 +19,7 @@ export function openRtf(bytes: Uint8Array): Grid {
 class RtfWalker {
   private readonly page = new PageBuilder();
   private readonly groups: Group[] = [];
-  private group: Group = { isUnseen: false, isField: false, skipAfterUnicode: 1 };
+  private group: Group = { isUnseen: false, isField: false, isStruck: false, skipAfterUnicode: 1 };
   private charset = 'windows-1252';
   private at = 0;
   private toSkip = 0;
@@ -79,6 +79,8 @@ class RtfWalker {
     if (word === 'mac') this.charset = 'macintosh';
     else if (word === 'ansicpg' && value === 10000) this.charset = 'macintosh';
     else if (word === 'v') this.group.isUnseen = value !== 0;
+    else if (word === 'strike' || word === 'striked') this.group.isStruck = value !== 0;
+    else if (word === 'plain') this.group.isStruck = false;
     else if (word === 'bin') this.at += Math.max(0, value ?? 0);
     else if (word === 'uc') this.group.skipAfterUnicode = value ?? 1;
     else if (word === 'u' && value !== null) {
@@ -156,6 +158,8 @@ class RtfWalker {
       return;
     }
     if (this.group.isField) this.field += text;
-    else if (!this.group.isUnseen) this.page.addText(text);
+    else if (this.group.isUnseen) return;
+    else if (this.group.isStruck) this.page.addStruck(text);
+    else this.page.addText(text);
   }
 }

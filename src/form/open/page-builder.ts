@@ -8,10 +8,12 @@ export class PageBuilder {
   private readonly cells: GridCell[] = [];
   private row = 0;
   private text = '';
+  private struck = '';
   private link: string | null = null;
   private readonly tables: {
     column: number;
     cell: string[];
+    struck: string;
     link: string | null;
     spans: [number, number];
     covered: Map<number, number>;
@@ -21,16 +23,23 @@ export class PageBuilder {
     this.text += text;
   }
 
+  /** What a clerk struck through: in its place, and no part of the text. */
+  addStruck(text: string): void {
+    this.struck += text;
+  }
+
   addLink(target: string): void {
     this.link ??= target;
   }
 
   endParagraph(): void {
-    const text = this.text;
+    const { text, struck } = this;
     this.text = '';
+    this.struck = '';
     const table = this.tables.at(-1);
     if (table !== undefined) {
       if (text.trim() !== '') table.cell.push(text);
+      table.struck += struck;
       table.link ??= this.link;
       this.link = null;
       return;
@@ -38,26 +47,27 @@ export class PageBuilder {
     const { link } = this;
     this.link = null;
     text.split('\t').forEach((part, column) => {
-      this.put(column, part, link, [1, 1]);
+      this.put(column, part, link, [1, 1], column === 0 ? struck : '');
     });
     this.row++;
   }
 
   /** Ends a paragraph that has words; a block of nothing is no row. */
   endBlock(): void {
-    if (this.text.trim() !== '') this.endParagraph();
+    if (`${this.text}${this.struck}`.trim() !== '') this.endParagraph();
     else this.text = '';
   }
 
   openTable(): void {
-    if (this.text.trim() !== '') this.endParagraph();
-    this.tables.push({ column: 0, cell: [], link: null, spans: [1, 1], covered: new Map() });
+    if (`${this.text}${this.struck}`.trim() !== '') this.endParagraph();
+    this.tables.push({ column: 0, cell: [], struck: '', link: null, spans: [1, 1], covered: new Map() });
   }
 
   closeTable(): void {
     if (this.tables.length > 1) {
       const inner = this.tables.pop()!;
       this.tables.at(-1)!.cell.push(...inner.cell);
+      this.tables.at(-1)!.struck += inner.struck;
       return;
     }
     this.tables.pop();
@@ -85,6 +95,7 @@ export class PageBuilder {
     if (table === undefined || this.tables.length > 1) return;
     while (skipsCovered && table.covered.has(table.column)) table.column++;
     table.cell = [];
+    table.struck = '';
     table.link = null;
     table.spans = [clamp(columnSpan), clamp(rowSpan)];
   }
@@ -95,13 +106,14 @@ export class PageBuilder {
     const table = this.tables.at(-1);
     if (table === undefined || this.tables.length > 1) return;
     const [columnSpan, rowSpan] = table.spans;
-    this.put(table.column, table.cell.join('\n'), table.link, table.spans);
+    this.put(table.column, table.cell.join('\n'), table.link, table.spans, table.struck);
     if (skipsCovered && rowSpan > 1) {
       for (let column = table.column; column < table.column + columnSpan; column++)
         table.covered.set(column, rowSpan);
     }
     table.column += advance ?? columnSpan;
     table.cell = [];
+    table.struck = '';
   }
 
   get isInTable(): boolean {
@@ -109,7 +121,7 @@ export class PageBuilder {
   }
 
   finish(sheet: string): Grid {
-    if (this.text.trim() !== '') this.endParagraph();
+    if (`${this.text}${this.struck}`.trim() !== '') this.endParagraph();
     return { sheets: [{ name: sheet, hidden: false, cells: this.cells }] };
   }
 
@@ -118,9 +130,12 @@ export class PageBuilder {
     text: string,
     link: string | null,
     [columnSpan, rowSpan]: readonly [number, number],
+    struckThrough: string,
   ): void {
-    if (text.trim() === '') return;
-    this.cells.push({ ...textCell(this.row, column, text.trim()), link, columnSpan, rowSpan });
+    const struck = struckThrough.trim();
+    if (text.trim() === '' && struck === '') return;
+    const cell = { ...textCell(this.row, column, text.trim()), link, columnSpan, rowSpan };
+    this.cells.push(struck === '' ? cell : { ...cell, struck });
   }
 }
 
