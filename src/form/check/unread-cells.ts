@@ -107,15 +107,25 @@ function perhapsSomebody({ schools }: Draft, people: readonly DraftPerson[]): Wr
   ];
 }
 
-/** Where the town hall is: its street, its own name again. */
+/** Where the town hall is and what it calls the form: « Ville de Vaulx-en-Velin / DSI », « Givors – laclasse.com ». */
 function isPlace(text: string, insee: string | null): boolean {
-  const [place = '', ...titles] = tidy(text).split(/\s[–—|]\s/);
-  const plain = titles.every(isKnownSentence) ? place : tidy(text);
-  if (isStreet(plain)) return true;
-  const match = /^(?:69\s?\d{3}|mairie|ville|commune|h[ôo]tel de ville)\b[^@:]{0,50}$/i.test(plain)
-    ? findCommune(plain)
-    : null;
-  return match?.kind === 'one' ? match.commune.insee === insee : insee !== null && isPostCode(plain, insee);
+  const parts = tidy(text).split(/\s[–—|/-]\s/);
+  const isSaid = (part: string) => isStreet(part) || isOwnName(part, insee);
+  const areSaid =
+    parts.length > 1 && parts.every((part) => isSaid(part) || isKnownSentence(part) || isInitials(part));
+  return areSaid || isSaid(tidy(text));
+}
+
+/** A department of the town hall, beside its name: DSI, DEEF. */
+function isInitials(text: string): boolean {
+  return /^\p{Lu}{2,4}$/u.test(text);
+}
+
+/** The commune again: « Mairie de Bron », « 69500 BRON », « BRON » alone. */
+function isOwnName(text: string, insee: string | null): boolean {
+  if (insee === null || !/^[^@:]{2,60}$/.test(text)) return false;
+  const match = findCommune(text);
+  return (match.kind === 'one' && match.commune.insee === insee) || isPostCode(text, insee);
 }
 
 /** « 69000 BRON »: the commune's name under a post code that is not its own. */

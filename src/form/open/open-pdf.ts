@@ -112,6 +112,13 @@ function beginsLabel({ text }: Chunk): boolean {
   return recogniseLabel(/^[^:]{2,60}(?=\s*:)/.exec(text)?.[0] ?? '') !== null;
 }
 
+/** « Prénom Nom : Zoé PETIT   Mail : » at the right margin: a sentence cut before its last answer, and no row of headings. */
+function isCut({ chunks }: Line): boolean {
+  return (
+    /:\s*$/.test(chunks.at(-1)!.text) && chunks.some((one) => beginsLabel(one) && /:\s*\S/.test(one.text))
+  );
+}
+
 const BULLET = /^[•●○▪■□◦‣⁃·➢➤✓❖*–—-]$/u;
 
 /** An item of a list, without its bullet: the bullet is no column. */
@@ -149,7 +156,7 @@ function joinParagraphs(lines: readonly Line[], width: number): Line[] {
       .some(({ from }) => above?.chunks.slice(1).some((one) => Math.abs(one.from - from) < 3));
     if (
       isFull &&
-      !isTable &&
+      (!isTable || isCut(above)) &&
       !beginsLabel(first) &&
       Math.abs(first.from - afterBullet(above).from) < 3 &&
       above.chunks[0]!.from - left < 80
