@@ -1,9 +1,11 @@
+import { doubtfulAnswers } from './check/doubtful-answers.js';
 import { orderOfNames } from './check/order-of-names.js';
 import { ProblemList } from './check/problem-list.js';
 import { readCommune } from './check/read-commune.js';
 import { readPerson } from './check/read-people.js';
 import { readSchools } from './check/read-schools.js';
 import { reportForeignAnswers } from './check/report-foreign-answers.js';
+import { reservedCells } from './check/reserved-cells.js';
 import { unreadCells } from './check/unread-cells.js';
 import type { Grid } from './open/grid.js';
 import { refusals } from './open/refusals.js';
@@ -11,7 +13,7 @@ import { type Draft, type DraftPerson, saysSomething } from './read/draft.js';
 import { forgetFolded } from './read/fold-words.js';
 import { readGrid } from './read/read-grid.js';
 import { inTheirCells, unpackLines } from './read/unpack-lines.js';
-import type { Reading } from './reading.js';
+import type { Reading, UnreadCell } from './reading.js';
 import { refusedReading } from './refused-reading.js';
 import { rulesVersion } from './rules-version.js';
 
@@ -36,7 +38,7 @@ function readCells(grid: Grid): Reading {
   const followUp = firstWhoSays(draft.followUp, draft.both, draft.contact);
   const technical = firstWhoSays(draft.technical, draft.both);
   const commune = readCommune(draft, problems);
-  const reading = {
+  const read = {
     commune,
     contacts: {
       followUp: readPerson(
@@ -54,11 +56,21 @@ function readCells(grid: Grid): Reading {
     },
     schools: readSchools(draft, order, problems),
     problems: problems.problems,
-    unread: unreadCells(draft, commune?.value.insee ?? null),
   };
-  reportForeignAnswers(reading, problems);
+  reportForeignAnswers(read, problems);
+  const unread = withDoubts(unreadCells(draft, commune?.value.insee ?? null), doubtfulAnswers(read));
+  const reading = { ...read, unread: [...unread, ...reservedCells(grid, read.schools, unread)] };
   const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
+}
+
+/** Each cell once, and for a person wherever one of the two says so. */
+function withDoubts(unread: readonly UnreadCell[], doubts: readonly UnreadCell[]): UnreadCell[] {
+  const isAt = (a: UnreadCell) => (b: UnreadCell) => a.sheet === b.sheet && a.cell === b.cell;
+  return [
+    ...unread.map((cell) => (doubts.some(isAt(cell)) ? { ...cell, looksLikeData: true } : cell)),
+    ...doubts.filter((cell) => !unread.some(isAt(cell))),
+  ];
 }
 
 function firstWhoSays(...people: readonly DraftPerson[]): DraftPerson {

@@ -13,6 +13,7 @@ import {
 } from '../read/guess-kind.js';
 import { looksLikeJob } from '../read/job-words.js';
 import { announcesNews, isKnownSentence, tellsChange } from '../read/known-sentence.js';
+import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
@@ -44,7 +45,7 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
     ...draft.letterhead
       .filter(isWorthSaying)
       .filter(({ text }) => !isPlace(text, insee))
-      .map((written) => unread(written, looksLikeSentence(written.text))),
+      .map((written) => unread(written, looksLikeSentence(written.text) || tellsReserve(written.text))),
     ...draft.loose.filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text))),
     ...answers.filter(isWorthSaying).map((written) => unread(written, true)),
   ];
@@ -167,6 +168,7 @@ function looksLikeData(text: string): boolean {
     givenNames.has(foldWords(text)) ||
     looksLikeSchool(text) ||
     looksLikeSentence(text) ||
-    INSTRUCTS.test(foldWords(text))
+    INSTRUCTS.test(foldWords(text)) ||
+    tellsReserve(text)
   );
 }

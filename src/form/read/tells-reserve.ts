@@ -1,0 +1,42 @@
+import { foldWords } from './fold-words.js';
+
+/**
+ * Words that take back, put off or doubt what stands beside them: a departure, a refusal, a draft, another list. None of
+ * them says what to do, and all of them change what is asked: a person reads them. Folded.
+ */
+const RESERVES = new RegExp(
+  [
+    // Who leaves, or is not there yet.
+    'mutee?s?|deced\\w+|(?<!maison de )retraite\\w*|en conges?|conge (?:maternite|paternite|parental|maladie|longue)|nomination|anciens?|anciennes?|precedents?|sortante?s?|predecesseu\\w+|successeurs?|jusqu (?:au?|en|a)|fin (?:de|des) (?:fonctions?|contrat|mission|poste)|(?:date|jour) de (?:depart|fin)|quitt\\w+',
+    // What is not asked, or not for sure.
+    '(?:non|pas) concernee?s?|pour (?:info|information|memoire)|en option|optionnel\\w*|sous reserve|sous condition|a valider|non validee?s?|(?:en attente|attente) (?:de|d)|annul\\w+|refus\\w*|desinscri\\w+|resili\\w+|doublon|errone\\w*|erreurs?|brouillon|lecture seule|consultation seule|sauf(?! (?:le |les )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|matin|apres|vacances|week))|fusion\\w*|(?<!la )ferme(?:e|es|ra|ront|ture)',
+    '(?:ne|n) (?:\\w+ ){1,3}(?:pas|plus|aucun\\w*|jamais)|ne (?:pas|plus)',
+    // Who is no administrator.
+    'rempla[cç]ante?s?|suppleante?s?|parents? (?:elue?s?|deleguee?s?|d eleves?)|delegues? (?:des )?parents|representante?s? (?:des |de )?parents',
+  ]
+    .map((words) => `\\b(?:${words})\\b`)
+    .concat([
+      '^si (?:le|la|l|les|nous|on|elle|il)\\b',
+      '^(?:voir|cf)\\b.*\\b(?:avec|mail|ligne|courriel|onglet|feuille)\\b',
+      '\\b(?:voir avec|puis)\\b',
+      '^depart (?:le|en|au|fin|prevu|debut)\\b',
+      '^(?:mail|mel|courriels?|adresse)\\b.*\\b(?:secretariat|elue?s?)\\b',
+      '^nouve(?:au|l|lle) (?:direct\\w+|administrat\\w+) (?:en|au|a|des|le)\\b',
+      '^(?:ecoles privees|en attente)$',
+      '\\bplutot\\b',
+      '^(?:partie?s?|stop|ex|oui mais\\b.*|faux nom|a (?:enlever|oter|barrer|exclure))$',
+      '^exemples?$|^exemple (?:de|d) formulaire\\b',
+    ])
+    .join('|'),
+);
+
+/** True when a text takes back, puts off or doubts what it stands beside. */
+export function tellsReserve(text: string): boolean {
+  return text.length <= LONGEST && (RESERVES.test(foldWords(text)) || SIGNS.test(text));
+}
+
+/** « → Luc Arnaud », « École Victor Hugo (exemple) », « ex-Claire Petit ». */
+const SIGNS = /^ex[\s-]+(?=\p{L}{3})|→|=>|->|\(\s*exemple\s*\)/iu;
+
+/** A letter's paragraphs are judged as sentences elsewhere. */
+const LONGEST = 160;
