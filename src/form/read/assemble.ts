@@ -359,6 +359,7 @@ export class Assembler {
   }
 
   private takePair(pair: Pair): void {
+    if (this.goesOnBelow(pair)) return;
     this.freeLines = null;
     if (this.refusesGuess(pair)) return;
     const isAction =
@@ -399,6 +400,17 @@ export class Assembler {
         this.freeLines = this.linesAfter(pair);
         return;
     }
+  }
+
+  /** « Directrice | 04… » under « Pasteur | Mme Petit | a.petit@… »: the job and the number of the same person. */
+  private goesOnBelow({ field, role, label, values, expectedAt }: Pair): boolean {
+    if (this.freeLines === null || field !== 'details' || role !== 'director' || values.length === 0)
+      return false;
+    if (!values.every(({ text }) => looksLikeEmail(text) || looksLikePhone(text))) return false;
+    const job = { text: label, number: null, link: null, at: expectedAt };
+    if (!this.freeLines.takesHeading(role, job)) return false;
+    for (const value of values) if (!this.freeLines.takes(value)) this.draft.loose.push(value);
+    return true;
   }
 
   /** « Responsable technique | Paul Petit » may be followed by his job, his address, his number, a line each. */

@@ -6,6 +6,7 @@ import {
   looksLikePhone,
   looksLikeSentence,
 } from './guess-kind.js';
+import { looksLikeJob } from './job-words.js';
 import { isIdem } from './no-answer.js';
 import type { Role } from './recognise-label.js';
 import { splitDetails } from './split-details.js';
@@ -19,7 +20,7 @@ export class FreeLines {
   constructor(
     private readonly person: DraftPerson,
     private readonly role: Role,
-    /** `typed`: only an address or a number, when an address or a number stands on the person's own line. */
+    /** `typed`: only an address, a number or plain words of a job, when an address or a number stands on the person's own line. */
     private readonly kinds: 'any' | 'typed' = 'any',
   ) {}
 
@@ -46,7 +47,8 @@ export class FreeLines {
   takesHeading(role: Role | null, written: Written): boolean {
     const mayBeJob =
       role === this.role || role === 'contact' || (role === 'director' && this.role !== 'director');
-    if (this.kinds === 'typed' || !mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
+    if (this.kinds === 'typed' && !looksLikeJob(written.text)) return false;
+    if (!mayBeJob || !this.has('name') || this.has('jobTitle')) return false;
     if (!this.isNear(written)) return false;
     this.answer('jobTitle', written);
     return true;
@@ -67,7 +69,7 @@ export class FreeLines {
   }
 
   private wordsOf(text: string): PersonSlot | null {
-    if (this.kinds === 'typed') return null;
+    if (this.kinds === 'typed') return this.has('name') && looksLikeJob(text) ? 'jobTitle' : null;
     if (!this.has('name')) return looksLikePerson(text) ? 'name' : null;
     const isPlain = /^\p{L}[\p{L}\s'’.,&()/-]{2,60}$/u.test(text);
     const isPlace = /^(?:commune|ville|mairie)\b/i.test(text);

@@ -10,10 +10,12 @@ import type { SheetView, View } from './view-sheet.js';
  */
 export function readHeads(sheet: SheetView, index: number): { tokens: Token[]; next: number } | null {
   const heads = sheet.rows[index]!.views;
-  if (heads.length < 2 || !isGroupRow(heads) || !heads.every(isHead)) return null;
+  const areNumbered = heads.every(numbersSchool);
+  if (heads.length < 2 || !isGroupRow(heads) || !(areNumbered || heads.every(isHead))) return null;
   const columns = heads.map(({ cell }) => cell.column);
   let next = index + 1;
-  while (next < sheet.rows.length && next <= index + 5 && isBelow(sheet, next, columns)) next++;
+  while (next < sheet.rows.length && next <= index + (areNumbered ? 6 : 5) && isBelow(sheet, next, columns))
+    next++;
   const lines = sheet.rows.slice(index + 1, next).map(({ views }) => views);
   const areAddresses = lines.some(
     (views) => views.length >= 2 && views.every((view) => looksLikeEmail(textOf(view))),
@@ -22,7 +24,7 @@ export function readHeads(sheet: SheetView, index: number): { tokens: Token[]; n
   if (isWhole) {
     lines.splice(1);
     next = index + 2;
-  } else if (lines.length < 3 || !areAddresses) return null;
+  } else if (lines.length < (areNumbered ? 4 : 3) || !areAddresses) return null;
   for (const view of [heads, ...lines].flat()) view.isRead = true;
   const tokens = heads.flatMap((head): Token[] => {
     const values = lines.flatMap((views) => views.filter(({ cell }) => cell.column === head.cell.column));
@@ -42,6 +44,11 @@ function isHead({ label, cell }: View): boolean {
   return field === null && (role === 'followUp' || role === 'technical' || role === 'administrator');
 }
 
+/** « École 1 | École 2 » over their names, then what each says of its administrator. */
+function numbersSchool({ label }: View): boolean {
+  return label?.label.field === 'schoolName' && !label.hasColon && /\d\s*$/.test(label.text);
+}
+
 function isBelow(sheet: SheetView, index: number, columns: readonly number[]): boolean {
   const { views, row } = sheet.rows[index]!;
   return (
@@ -57,6 +64,12 @@ function isBelow(sheet: SheetView, index: number, columns: readonly number[]): b
 function tokensOf(sheet: SheetView, head: View, views: readonly View[]): Token[] {
   const values = views.map((view) => sheet.written(view));
   const pair = { kind: 'pair', nameOrder: null, label: '', expectedAt: sheet.addressOf(head) } as const;
+  if (numbersSchool(head)) {
+    return [
+      { ...pair, field: 'schoolName', role: null, values: values.slice(0, 1) },
+      { ...pair, field: 'details', role: 'administrator', values: values.slice(1) },
+    ];
+  }
   if (head.label !== null) return [{ ...pair, field: 'details', role: head.label.label.role, values }];
   return [
     { ...pair, field: 'schoolName', role: null, values: [sheet.written(head)] },

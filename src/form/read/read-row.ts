@@ -92,7 +92,7 @@ function countsSchools(view: View): boolean {
 /** « Jules Ferry | Claire Durand | Directrice | c.durand@… »: a school's name where schools are announced, and only there. */
 function isNameBesidePerson([first, second, ...rest]: readonly View[]): boolean {
   return (
-    rest.length >= 2 &&
+    rest.length >= 1 &&
     /^\p{Lu}[^@:\d]{2,50}$/u.test(textOf(first!)) &&
     second!.label === null &&
     looksLikePerson(textOf(second!)) &&
