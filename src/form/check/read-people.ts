@@ -9,6 +9,7 @@ import { displayPhone, readPhone } from '../read/read-phone.js';
 import { tidy } from '../read/tidy.js';
 import type { CellAddress, Field, ReadPerson } from '../reading.js';
 import type { ProblemList } from './problem-list.js';
+import { EXCHANGED, whyPhone } from './why-invalid.js';
 
 /** How the person is called in a sentence: « de l’administrateur de l’école Jean Jaurès ». */
 export type PersonPlace = { field: string; whose: string };
@@ -119,7 +120,7 @@ function readPersonEmail(
     }
     return fieldOf(answer.email, slot);
   }
-  const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
+  const message = `L’adresse e-mail ${whose}, « ${tidy(slot.written.text)} », n’est pas valable${swaps.has(slot) ? EXCHANGED : ''}.`;
   problems.error(
     `${field}.email`,
     'invalid_email',
@@ -162,7 +163,8 @@ function readPersonPhone(
     }
     return fieldOf(answer.phone, slot);
   }
-  const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable.`;
+  const why = swaps.has(slot) ? EXCHANGED : whyPhone(slot.written.text);
+  const message = `Le numéro de téléphone ${whose}, « ${tidy(slot.written.text)} », n’est pas valable${why}.`;
   problems.error(
     `${field}.phone`,
     'invalid_phone',

@@ -12,6 +12,7 @@ import type { ProblemList } from './problem-list.js';
 import { readPerson } from './read-people.js';
 import { reportRepeatedSchools } from './report-repeated-schools.js';
 import { warnAboutMailboxes } from './warn-about-mailboxes.js';
+import { whyUai } from './why-invalid.js';
 
 /** The schools of the form, in its order; blocks of the model left blank are none. */
 export function readSchools(
@@ -155,7 +156,7 @@ function readUai(draft: DraftSchool, field: string, problems: ProblemList): Fiel
       `${field}.uai`,
       'invalid_uai',
       written.at,
-      `« ${tidy(written.text)} » n’est pas un code UAI valable.`,
+      `« ${tidy(written.text)} » n’est pas un code UAI valable${whyUai(bare)}.`,
     );
     return null;
   }

@@ -8,7 +8,7 @@ export function reportRepeatedSchools(schools: readonly ReadSchool[], problems: 
     if (school.name === null) return;
     const first = schools.slice(0, index).find((before) => before.name !== null && areSame(before, school));
     if (first === undefined) return;
-    const message = `L’école « ${school.name.value} » est déjà inscrite en ${first.name!.at.cell}.`;
+    const message = `L’école « ${school.name.value} » est déjà inscrite en ${first.name!.at.cell}. Gardez une seule ligne, ou écrivez ici le nom de l’autre école.`;
     problems.error(`schools[${index}]`, 'duplicate', school.name.at, message);
   });
 }

@@ -1,4 +1,6 @@
 import { editDistance } from '../../registry/edit-distance.js';
+import { foldWords } from './fold-words.js';
+import { givenNames } from './given-names.js';
 import type { Written } from './tokens.js';
 
 /**
@@ -126,6 +128,7 @@ function correctEnding(domain: string): string {
 /** The address they most likely meant; null when it cannot be told. */
 function suggest(typed: string): string | null {
   const tries = [
+    dotBetweenNames(typed),
     typed
       .replace(/\s*(?:[([{]\s*(?:at|a|arobase?|@)\s*[)\]}]|\barobase?\b|\bat\b)\s*/i, '@')
       .replace(/\s*(?:\(dot\)|\[dot\]|\bpoint\b)\s*/gi, '.'),
@@ -152,6 +155,13 @@ function suggest(typed: string): string | null {
     if (better !== null) return better;
   }
   return missingEnding(typed) ?? missingAt(typed);
+}
+
+/** « karim benali@… »: the space stands for the dot between somebody's names, and elsewhere for nothing. */
+function dotBetweenNames(typed: string): string {
+  const names = /^([\p{L}-]+) ([\p{L}-]+)(?=@)/u.exec(typed);
+  const areNames = names?.slice(1).some((name) => givenNames.has(foldWords(name).split(' ')[0]!));
+  return areNames ? typed.replace(' ', '.') : typed;
 }
 
 function withKnownDomain(address: string): string | null {

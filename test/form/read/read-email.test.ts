@@ -66,6 +66,8 @@ const guessed: [string, string][] = [
   ['s.lambert@ville-corbas point fr', ADDRESS],
   ['s.lambert@ville-corbas. fr', ADDRESS],
   ['s. lambert@ville-corbas.fr', ADDRESS],
+  ['karim benali@ville-corbas.fr', 'karim.benali@ville-corbas.fr'],
+  ['secreta riat@ville-corbas.fr', 'secretariat@ville-corbas.fr'],
   ['hélène.verdier@ville-corbas.fr', 'helene.verdier@ville-corbas.fr'],
   ['s.lambert@ville-corbas,fr', ADDRESS],
   ['s,lambert@ville-corbas.fr', ADDRESS],
