@@ -495,6 +495,10 @@ export class Assembler {
   }
 
   private takeDetails(pair: Pair): void {
+    if (pair.values.length === 1 && namesTownHall(pair)) {
+      this.draft.commune.push(slotOf(pair));
+      return;
+    }
     if (pair.values.length === 0) this.tellPerson('name', pair);
     const parts = splitDetails(pair.values);
     const isReach = parts.length > 0 && parts.every(({ slot }) => slot === 'email' || slot === 'phone');

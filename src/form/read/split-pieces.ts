@@ -246,7 +246,7 @@ function splitAfterAnyName(chunk: string): Piece[] | null {
 
 /** « École Jean Jaurès – administratrice : … » */
 const ROLE_AT_END =
-  /[\s\u00a0]*[-–—,(][\s\u00a0]*(?:administrat(?:eur|rice)|direct(?:eur|rice)|référente?)[)\s]*$/iu;
+  /[\s\u00a0]*[-–—,(][\s\u00a0]*(?:administrat(?:eur|rice)|adm(?:in)?\.?|direct(?:eur|rice)|dir\.?|référente?|réf\.?)[)\s]*$/iu;
 
 /** « École Jean Jaurès : Mme Durand, directrice, … »: the name stands where a label would. */
 function splitAfterSchool(chunk: string): Piece[] | null {
