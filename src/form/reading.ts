@@ -45,6 +45,8 @@ export type Problem = {
   message: string;
   /** A value the clerk may confirm, never applied by itself. */
   suggestion: string | null;
+  /** What they typed, when it is a value of one cell that is wrong: kept for whoever mends it. */
+  writtenAs?: string;
 };
 
 /** A visible cell that is neither label, value, nor known sentence of the model. */

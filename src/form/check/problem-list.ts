@@ -11,8 +11,10 @@ export class ProblemList {
     where: CellAddress | null,
     message: string,
     suggestion: string | null = null,
+    writtenAs: string | null = null,
   ): void {
-    this.problems.push({ field, code, severity: 'error', where, message, suggestion });
+    const problem: Problem = { field, code, severity: 'error', where, message, suggestion };
+    this.problems.push(writtenAs === null ? problem : { ...problem, writtenAs });
   }
 
   warning(

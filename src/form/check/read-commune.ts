@@ -145,10 +145,12 @@ function refuse(
       'ambiguous',
       at,
       `« ${text} » peut désigner plusieurs communes : ${names}. Précisez laquelle.`,
+      null,
+      text,
     );
   } else {
     const message = `« ${text} » n’est pas une commune de la Métropole de Lyon.`;
-    problems.error('commune', 'not_in_list', at, message, match.nearest?.name ?? null);
+    problems.error('commune', 'not_in_list', at, message, match.nearest?.name ?? null, text);
   }
   return null;
 }

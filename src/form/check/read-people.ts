@@ -127,6 +127,7 @@ function readPersonEmail(
     slot.written.at,
     message,
     swaps.get(slot) ?? answer.suggestion,
+    slot.written.text,
   );
   return null;
 }
@@ -171,6 +172,7 @@ function readPersonPhone(
     slot.written.at,
     message,
     swaps.get(slot) ?? answer.suggestion,
+    slot.written.text,
   );
   return null;
 }

@@ -157,6 +157,8 @@ function readUai(draft: DraftSchool, field: string, problems: ProblemList): Fiel
       'invalid_uai',
       written.at,
       `« ${tidy(written.text)} » n’est pas un code UAI valable${whyUai(bare)}.`,
+      null,
+      written.text,
     );
     return null;
   }

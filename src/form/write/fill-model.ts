@@ -10,7 +10,8 @@ import { modelTitle } from './model-words.js';
 import { noteText } from './note-text.js';
 
 /**
- * The model form filled with what was read in a document that is no workbook, its wrong cells marked and noted, with
+ * The model form filled with what was read in a document that is no workbook, its wrong cells as they were typed, marked
+ * and noted, with
  * the sheet « À corriger » in front. What was not read has no cell here: it is listed, with its text.
  */
 export function fillModel(reading: Reading, year: number): WorkbookDraft {
@@ -52,7 +53,13 @@ function markedCells(cells: readonly DraftCell[], problems: readonly Problem[]):
     const here = byCell.get(cellName(cell));
     if (here === undefined) return cell;
     const isError = here.some(({ severity }) => severity === 'error');
-    return { ...cell, look: { ...cell.look, ...marks[isError ? 'error' : 'warning'] }, note: noteText(here) };
+    const typed = here.flatMap(({ writtenAs = '' }) => writtenAs.trim() || [])[0] ?? '';
+    return {
+      ...cell,
+      text: cell.text || typed,
+      look: { ...cell.look, ...marks[isError ? 'error' : 'warning'] },
+      note: noteText(here),
+    };
   });
 }
 

@@ -63,3 +63,21 @@ test('what has no cell is listed all the same', () => {
   expect(listed).toContain('La page 2 est une image.');
   expect(listed).toContain('ferme en septembre');
 });
+
+test('a wrong value keeps what was typed, to be mended where it stands', async () => {
+  const wrong = aReading({
+    contacts: { followUp: { ...marie, email: null }, technical: marie },
+    problems: [
+      aProblem({
+        field: 'contacts.followUp.email',
+        code: 'invalid_email',
+        where: { sheet: 'Document', cell: 'A9' },
+        message: 'L’adresse n’est pas valable.',
+        writtenAs: 'marie,dupont@ac-lyon.fr',
+      }),
+    ],
+  });
+  const again = await readBack({ bytes: writeXlsx(fillModel(wrong, 2026)) });
+  const problem = again.problems.find(({ field }) => field === 'contacts.followUp.email');
+  expect(problem).toMatchObject({ code: 'invalid_email', suggestion: 'marie.dupont@ac-lyon.fr' });
+});
