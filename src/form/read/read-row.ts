@@ -11,6 +11,7 @@ import {
   looksLikeSentence,
   tellsPerson,
 } from './guess-kind.js';
+import { looksLikeJob } from './job-words.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 
@@ -27,6 +28,13 @@ export function readRow(sheet: SheetView, index: number): Token[] {
       continue;
     }
     view.isRead = true;
+    const named = nameAfterCivility(sheet, view, views[at + 1]);
+    if (named !== null) {
+      views[at + 1]!.isRead = true;
+      tokens.push(named);
+      at += 2;
+      continue;
+    }
     const beside = valuesBeside(views, at);
     const { read, taken } = readCell(sheet, view, beside);
     for (const value of beside.slice(0, taken)) value.isRead = true;
@@ -34,6 +42,17 @@ export function readRow(sheet: SheetView, index: number): Token[] {
     at += 1 + taken;
   }
   return tokens;
+}
+
+/** « M. | BERT »: the civility stands where the label would. */
+function nameAfterCivility(sheet: SheetView, view: View, next: View | undefined): Pair | null {
+  if (!/^\s*(?:M|Mr|Mme|Mlle|Monsieur|Madame)\.?\s*:?\s*$/i.test(view.cell.text) || next === undefined)
+    return null;
+  const text = textOf(next);
+  const isName = next.label === null && !next.isRead && /^\p{Lu}[\p{L}'’ -]{1,40}$/u.test(text);
+  if (!isName || looksLikeSchool(text) || looksLikeJob(text)) return null;
+  const said = { kind: 'pair', field: 'lastName', role: null, nameOrder: null, label: '' } as const;
+  return { ...said, values: [sheet.written(next)], expectedAt: sheet.addressOf(next) };
 }
 
 /** A school and its administrator on one row, without any label: « École Pasteur | Claire Durand | Directrice | … ». */
