@@ -1,6 +1,7 @@
 import { looksLikePerson } from '../read/guess-kind.js';
 import { looksLikeJob } from '../read/job-words.js';
 import type { Rule } from './pdf-rules.js';
+import { holdsColumns } from './pdf-shades.js';
 import { joinFolded, rowsOf, type Word } from './pdf-words.js';
 
 export type TableCell = { row: number; column: number; rowSpan: number; columnSpan: number; text: string };
@@ -25,8 +26,10 @@ export function tablesOf(
   for (const frame of frames) {
     const inside = rest.filter((word) => isInside(frame, word));
     if (inside.length === 0) continue;
+    const held = heldIn(frame, inside);
+    if (holdsColumns([...held.values()])) continue;
     rest = rest.filter((word) => !inside.includes(word));
-    tables.push(fill(frame, inside));
+    tables.push(fill(frame, held));
   }
   return { tables, rest };
 }
@@ -107,7 +110,8 @@ function isInside({ xs, ys }: Frame, word: Word): boolean {
   return word.from > xs[0]! - NEAR && word.from < xs.at(-1)! && y < ys[0]! + NEAR && y > ys.at(-1)! - NEAR;
 }
 
-function fill(frame: Frame, words: readonly Word[]): DrawnTable {
+/** The words of each cell, by its upper left corner: its row in thousands and its column. */
+function heldIn(frame: Frame, words: readonly Word[]): Map<number, Word[]> {
   const { xs, ys } = frame;
   const [columns, rows] = [xs.length - 1, ys.length - 1];
   const held = new Map<number, Word[]>();
@@ -123,12 +127,21 @@ function fill(frame: Frame, words: readonly Word[]): DrawnTable {
     const place = rootOf(frame, Math.min(row, rows - 1), Math.min(column, columns - 1));
     held.set(place, [...(held.get(place) ?? []), word]);
   }
+  return held;
+}
+
+function fill(frame: Frame, held: ReadonlyMap<number, readonly Word[]>): DrawnTable {
+  const { xs, ys } = frame;
   const cells = [...held].map(([place, texts]) => {
     const [row, column] = [Math.floor(place / 1_000), place % 1_000];
     const spans = spansOf(frame, row, column);
     return { row, column, ...spans, text: textOf(texts, xs[column]!, xs[column + spans.columnSpan]!) };
   });
-  return { top: ys[0]!, rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) };
+  return {
+    top: ys[0]!,
+    rows: ys.length - 1,
+    cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
+  };
 }
 
 /** The upper left corner of the merged cell that holds this place. */
