@@ -1,4 +1,5 @@
 import { doubtfulAnswers } from './check/doubtful-answers.js';
+import { doubtfulSheets } from './check/doubtful-sheets.js';
 import { orderOfNames } from './check/order-of-names.js';
 import { ProblemList } from './check/problem-list.js';
 import { readCommune } from './check/read-commune.js';
@@ -58,18 +59,23 @@ function readCells(grid: Grid): Reading {
     problems: problems.problems,
   };
   reportForeignAnswers(read, problems);
-  const unread = withDoubts(unreadCells(draft, commune?.value.insee ?? null), doubtfulAnswers(read));
-  const reading = { ...read, unread: [...unread, ...reservedCells(grid, read.schools, unread)] };
+  const insee = commune?.value.insee ?? null;
+  const unread = withDoubts(unreadCells(draft, insee), [
+    ...doubtfulAnswers(read),
+    ...doubtfulSheets(grid, read.schools, insee),
+  ]);
+  const reading = { ...read, unread: withDoubts(unread, reservedCells(grid, read.schools, unread)) };
   const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
 }
 
 /** Each cell once, and for a person wherever one of the two says so. */
 function withDoubts(unread: readonly UnreadCell[], doubts: readonly UnreadCell[]): UnreadCell[] {
-  const isAt = (a: UnreadCell) => (b: UnreadCell) => a.sheet === b.sheet && a.cell === b.cell;
+  const place = ({ sheet, cell }: UnreadCell) => `${sheet}\n${cell}`;
+  const [told, doubted] = [new Set(unread.map(place)), new Set(doubts.map(place))];
   return [
-    ...unread.map((cell) => (doubts.some(isAt(cell)) ? { ...cell, looksLikeData: true } : cell)),
-    ...doubts.filter((cell) => !unread.some(isAt(cell))),
+    ...unread.map((cell) => (doubted.has(place(cell)) ? { ...cell, looksLikeData: true } : cell)),
+    ...doubts.filter((cell) => !told.has(place(cell))),
   ];
 }
 

@@ -58,26 +58,36 @@ function isOfStranger({ email, firstName, lastName }: ReadPerson): boolean {
   if (email === null || firstName === null || lastName === null) return false;
   const { parts } = mailboxWords(email.value);
   const [given = '', family = ''] = parts;
-  if (parts.length !== 2 || !givenNames.has(given) || family.length < 3) return false;
   const own = foldWords(`${firstName.value} ${lastName.value}`).split(' ');
+  const isInitial = given.length === 1 && family.length >= 4 && !own.some((word) => word[0] === given);
+  if (parts.length !== 2 || family.length < 3 || !(isInitial || givenNames.has(given))) return false;
   const resembles = own.some((word) => parts.some((part) => part.slice(0, 3) === word.slice(0, 3)));
   return !resembles && isNamedIn(email.value, firstName.value, lastName.value) === 'no';
 }
 
-/** « Élève », « Parent »: nobody opens a school’s accounts as one. */
+/** « Élève », « Parent », « Stagiaire »: nobody opens a school’s accounts as one. */
 function isOfPupil(job: Field<string> | null): boolean {
-  return job !== null && /^(?:eleves?|parents?)$/.test(foldWords(job.value));
+  return job !== null && /^(?:(?:eleves?|parents?|stagiaires?)$|future? )/.test(foldWords(job.value));
 }
 
-/** The site of another commune of the Métropole. */
+/** The site of another commune of the Métropole, or a domain called after one: `ville-feyzin.fr`. */
 function isOfOtherCommune(email: Field<string> | null, insee: string | null): boolean {
-  return email !== null && insee !== null && senderHint(email.value, insee).kind === 'other-commune';
+  if (email === null || insee === null) return false;
+  if (senderHint(email.value, insee).kind === 'other-commune') return true;
+  const place = /@(?:ville|mairie|commune)[-.](?:de-)?([a-z-]+)\.(?:fr|com|org|eu)$/.exec(email.value)?.[1];
+  return place !== undefined && isOtherCommune(place.replaceAll('-', ' '), insee);
+}
+
+function isOtherCommune(place: string, insee: string): boolean {
+  const match = findCommune(place);
+  return match.kind === 'one' && match.commune.insee !== (communeByInsee(insee)?.insee ?? insee);
 }
 
 /** Read by whoever sits there: no account is opened with it unseen. */
 function isOfOffice(email: Field<string> | null): boolean {
   return (
-    email !== null && /^(?:secretariat|accueil|standard)\b/.test(mailboxWords(email.value).parts[0] ?? '')
+    email !== null &&
+    /^(?:secretariat|accueil|standard|mairie|contact)\b/.test(mailboxWords(email.value).parts[0] ?? '')
   );
 }
 
@@ -89,15 +99,17 @@ function headsAnother(job: Field<string> | null, index: number, names: readonly 
 
 /** « École Les Géraniums (Feyzin) », « École Pierre Cot – Feyzin » in a form of Bron. */
 function isElsewhere(name: Field<string> | null, insee: string | null): boolean {
-  const place = /(?:\(|\s[–—-]\s|,\s*)([^(),–—]{3,40})\)?\s*$/.exec(name?.value ?? '')?.[1];
-  const match = place === undefined || insee === null ? null : findCommune(place);
-  return match?.kind === 'one' && match.commune.insee !== (communeByInsee(insee!)?.insee ?? insee);
+  const told = name?.value ?? '';
+  const aside =
+    /(?:\(|\s[–—-]\s|,\s*)(?:(?:école|commune|ville) (?:de |d['’]))?([^(),–—]{3,40})\)?\s*$/iu.exec(told);
+  const of = /\p{L}{3}\s+\p{L}{3,}\s+(?:de|d['’]|à)\s?(\p{Lu}[\p{L}\s'’-]+)$/u.exec(told);
+  return insee !== null && [aside, of].some((match) => match !== null && isOtherCommune(match[1]!, insee));
 }
 
 /** « École Pierre Cot et école La Garenne »; the levels of one school are one. */
 function isTwoSchools(name: Field<string> | null): boolean {
   const [one = '', ...others] = (name?.value ?? '').split(
-    /\s(?:et|&|\+)\s(?:l['’]\s?)?(?=[ÉEée]cole\b|groupe\b)/iu,
+    /\s(?:et|&|\+|\/)\s(?:l['’]\s?)?(?=[ÉEée]cole\b|groupe\b)/iu,
   );
   const isNamed = (text: string) => /[a-z]{3}/.test(ownNameOf(text).replace(/\becoles?\b/g, ''));
   const own = (text: string) => !/^(?:ecole )?(?:maternelle|elementaire|primaire)?$/.test(foldWords(text));

@@ -1,49 +1,77 @@
 import { cellName, type Grid, type GridCell } from '../open/grid.js';
 import { isOfAnnex } from '../read/annex-text.js';
 import { foldWords } from '../read/fold-words.js';
+import { looksLikeDate } from '../read/guess-kind.js';
 import { isNoAnswer } from '../read/no-answer.js';
 import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
-import type { ReadSchool, UnreadCell } from '../reading.js';
+import type { CellAddress, ReadSchool, UnreadCell } from '../reading.js';
+
+/** More would say nothing that these do not: one is enough for a person to look. */
+const MOST_TOLD = 200;
 
 /**
- * Visible cells that take back or doubt what stands beside them and that no part of the reading shows: a title, a heading
- * over a part of the table, the head of a column. Whatever took them for a label, a person reads them.
+ * Visible cells that take back or doubt what stands beside them and that nobody would read otherwise: a title, a heading
+ * over a part of the table, the head of a column, « NON » or a date beside a school. Whatever took them for a label, a
+ * person reads them.
  */
 export function reservedCells(
   { sheets }: Grid,
   schools: readonly ReadSchool[],
   unread: readonly UnreadCell[],
 ): UnreadCell[] {
-  const place = (sheet: string, cell: string) => `${sheet}\n${cell}`;
-  const shown = new Set([
-    ...unread.map(({ sheet, cell }) => place(sheet, cell)),
-    ...schools.flatMap(({ action }) => (action ? [place(action.at.sheet, action.at.cell)] : [])),
-  ]);
-  const read = new Set(
-    unread.filter(({ looksLikeData }) => looksLikeData).map(({ sheet, cell }) => place(sheet, cell)),
+  const place = ({ sheet, cell }: CellAddress) => `${sheet}\n${cell}`;
+  const answers = schools.flatMap(({ name, uai, administrator, action }) =>
+    [name, uai, action, ...Object.values(administrator ?? {})].flatMap((field) => field?.at ?? []),
   );
+  const forPerson = new Set(unread.filter(({ looksLikeData }) => looksLikeData).map(place));
+  const asked = new Set(schools.flatMap(({ action }) => (action ? [place(action.at)] : [])));
+  const taken = new Set(answers.map(place));
+  const named = schools.flatMap(({ name }) => name?.at ?? []);
+
   return sheets
     .filter(({ hidden }) => !hidden)
-    .flatMap(({ name, cells }) => {
-      const isRead = ({ row, column }: GridCell) => read.has(place(name, cellName(row, column)));
-      /** The head of a row or of columns whose answers are for a person already. */
-      const headsRead = (head: GridCell) => cells.some((one) => isUnder(one, head) && isRead(one));
+    .flatMap(({ name: sheet, cells }) => {
+      const at = ({ row, column }: GridCell) => place({ sheet, cell: cellName(row, column) });
+      const lines = new Set(
+        named.filter((one) => one.sheet === sheet).map(({ cell }) => Number(cell.replace(/\D/g, '')) - 1),
+      );
+      const isAlone = (word: GridCell) =>
+        lines.has(word.row) &&
+        !taken.has(at(word)) &&
+        !cells.some(({ row, column }) => column === word.column && row < word.row && !lines.has(row));
+      const isHead = (head: GridCell) => cells.some((one) => isUnder(one, head) && forPerson.has(at(one)));
       const isAnswer = ({ row, text }: GridCell) =>
         isNoAnswer(text) && cells.some((one) => one.row === row && one.text !== text);
+      /** « Ancien administrateur » over a column that nobody filled, « Date de départ : » with nothing behind. */
+      const isUnanswered = (head: GridCell) => {
+        const others = cells.filter((one) => one !== head && one.row === head.row);
+        if (lines.has(head.row)) return false;
+        if (others.length < 2)
+          return others.length === 0 && /:\s*$/.test(head.text) && head.text.trim().split(/\s+/).length <= 5;
+        return !cells.some((one) => one.row > head.row && isUnder(one, head));
+      };
+      const says = (cell: GridCell) =>
+        tellsReserve(cell.text) ? !isAnswer(cell) && !isHead(cell) && !isUnanswered(cell) : isAlone(cell);
       return cells
-        .filter((cell) => !cell.hidden && tellsReserve(cell.text) && !isOfAnnex(foldWords(cell.text)))
+        .filter(({ hidden, text }) => !hidden && (isBareWord(text) || tellsReserve(text)))
         .filter(
-          (cell) =>
-            !shown.has(place(name, cellName(cell.row, cell.column))) && !isAnswer(cell) && !headsRead(cell),
+          (cell) => !forPerson.has(at(cell)) && !asked.has(at(cell)) && !isOfAnnex(foldWords(cell.text)),
         )
+        .slice(0, MOST_TOLD)
+        .filter(says)
         .map(({ row, column, text }) => ({
-          sheet: name,
+          sheet,
           cell: cellName(row, column),
           text: tidy(text),
           looksLikeData: true,
         }));
     });
+}
+
+/** « NON », « ? », « 31/12/2026 »: what they say depends on the heading, and means something where there is none. */
+function isBareWord(text: string): boolean {
+  return /^\s*(?:non|n|faux|\?+|\d{1,2}\/\d{1,2})\s*!*$/i.test(text) || looksLikeDate(text);
 }
 
 function isUnder(one: GridCell, head: GridCell): boolean {

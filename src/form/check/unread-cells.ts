@@ -13,10 +13,10 @@ import {
 } from '../read/guess-kind.js';
 import { looksLikeJob } from '../read/job-words.js';
 import { announcesNews, isKnownSentence, tellsChange } from '../read/known-sentence.js';
-import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
 import type { Written } from '../read/tokens.js';
 import type { UnreadCell } from '../reading.js';
+import { besideSchools } from './beside-schools.js';
 import {
   endsJobWithSomebody,
   endsSchoolWithSomebody,
@@ -38,6 +38,7 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
     ...draft.schools.flatMap(({ name, level }) => [name, level]),
     ...peopleOf(draft).flatMap(({ slots }) => Object.values(slots)),
   ].flatMap((slot) => (slot?.written && tellsChange(slot.written.text) ? [slot.written] : []));
+  const isBeside = besideSchools(draft);
   return [
     ...[...new Set([...told, ...besides(draft), ...perhapsSomebody(draft, peopleOf(draft))])].map((written) =>
       unread(written, true),
@@ -45,8 +46,10 @@ export function unreadCells(draft: Draft, insee: string | null): UnreadCell[] {
     ...draft.letterhead
       .filter(isWorthSaying)
       .filter(({ text }) => !isPlace(text, insee))
-      .map((written) => unread(written, looksLikeSentence(written.text) || tellsReserve(written.text))),
-    ...draft.loose.filter(isWorthSaying).map((written) => unread(written, looksLikeData(written.text))),
+      .map((written) => unread(written, looksLikeSentence(written.text))),
+    ...draft.loose
+      .filter((written) => isWorthSaying(written) || isBeside(written))
+      .map((written) => unread(written, isBeside(written) || looksLikeData(written.text))),
     ...answers.filter(isWorthSaying).map((written) => unread(written, true)),
   ];
 }
@@ -168,7 +171,6 @@ function looksLikeData(text: string): boolean {
     givenNames.has(foldWords(text)) ||
     looksLikeSchool(text) ||
     looksLikeSentence(text) ||
-    INSTRUCTS.test(foldWords(text)) ||
-    tellsReserve(text)
+    INSTRUCTS.test(foldWords(text))
   );
 }

@@ -7,10 +7,10 @@ import { foldWords } from './fold-words.js';
 const RESERVES = new RegExp(
   [
     // Who leaves, or is not there yet.
-    'mutee?s?|deced\\w+|(?<!maison de )retraite\\w*|en conges?|conge (?:maternite|paternite|parental|maladie|longue)|nomination|anciens?|anciennes?|precedents?|sortante?s?|predecesseu\\w+|successeurs?|jusqu (?:au?|en|a)|fin (?:de|des) (?:fonctions?|contrat|mission|poste)|(?:date|jour) de (?:depart|fin)|quitt\\w+',
+    'mutee?s?|deced\\w+|(?<!maison de )retraite\\w*|en conges?|conge (?:maternite|paternite|parental|maladie|longue)|(?<!(?:date|annee) de )nomination|anciens?|anciennes?|precedents?|sortante?s?|predecesseu\\w+|successeurs?|jusqu (?:au?|en|a)|fin (?:de|des) (?:fonctions?|contrat|mission|poste)|(?:date|jour) de (?:depart|fin)|quitt\\w+',
     // What is not asked, or not for sure.
-    '(?:non|pas) concernee?s?|pour (?:info|information|memoire)|en option|optionnel\\w*|sous reserve|sous condition|a valider|non validee?s?|(?:en attente|attente) (?:de|d)|annul\\w+|refus\\w*|desinscri\\w+|resili\\w+|doublon|errone\\w*|erreurs?|brouillon|lecture seule|consultation seule|sauf(?! (?:le |les )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|matin|apres|vacances|week))|fusion\\w*|(?<!la )ferme(?:e|es|ra|ront|ture)',
-    '(?:ne|n) (?:\\w+ ){1,3}(?:pas|plus|aucun\\w*|jamais)|ne (?:pas|plus)',
+    '(?:non|pas) concernee?s?|pour (?:info|information|memoire)|en option|optionnel\\w*|sous reserve|sous condition|a valider|non validee?s?|(?:en attente|attente) (?:de|d)|annul\\w+|refus\\w*|desinscri\\w+|resili\\w+|doublon|errone\\w*|erreurs?|brouillon|(?:document|version|copie) de travail|pour archives?|demonstration|simulation|sans suite|caduc\\w*|obsolete\\w*|perimee?s?|hors (?:convention|perimetre|dispositif|commune)|transferee?s?|inverser|intervertir|changement de direct\\w+ (?:a|au|en|le|pour)|lecture seule|consultation seule|sauf(?! (?:le |les )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|matin|apres|vacances|week))|fusion\\w*|(?<!la )ferme(?:e|es|ra|ront|ture)',
+    '(?:ne|n) (?:\\w+ ){1,3}(?:pas|plus|aucun\\w*|jamais)|ne (?:pas|plus)(?! (?:modifier|remplir|ecrire|toucher|deplacer|ajouter de|inserer|renseigner|imprimer|depasser)\\b)',
     // Who is no administrator.
     'rempla[cç]ante?s?|suppleante?s?|parents? (?:elue?s?|deleguee?s?|d eleves?)|delegues? (?:des )?parents|representante?s? (?:des |de )?parents',
   ]
@@ -19,12 +19,14 @@ const RESERVES = new RegExp(
       '^si (?:le|la|l|les|nous|on|elle|il)\\b',
       '^(?:voir|cf)\\b.*\\b(?:avec|mail|ligne|courriel|onglet|feuille)\\b',
       '\\b(?:voir avec|puis)\\b',
-      '^depart (?:le|en|au|fin|prevu|debut)\\b',
+      '^departs?$|^departs? (?:le|en|au|fin|prevus?|debut|de)\\b',
+      '^partie?s? (?:en|le|au|fin|a la|depuis|debut)\\b',
       '^(?:mail|mel|courriels?|adresse)\\b.*\\b(?:secretariat|elue?s?)\\b',
       '^nouve(?:au|l|lle) (?:direct\\w+|administrat\\w+) (?:en|au|a|des|le)\\b',
       '^(?:ecoles privees|en attente)$',
       '\\bplutot\\b',
       '^(?:partie?s?|stop|ex|oui mais\\b.*|faux nom|a (?:enlever|oter|barrer|exclure))$',
+      '^(?:direct\\w+|administrat\\w+) partie?s?$',
       '^exemples?$|^exemple (?:de|d) formulaire\\b',
     ])
     .join('|'),
@@ -36,7 +38,7 @@ export function tellsReserve(text: string): boolean {
 }
 
 /** « → Luc Arnaud », « École Victor Hugo (exemple) », « ex-Claire Petit ». */
-const SIGNS = /^ex[\s-]+(?=\p{L}{3})|→|=>|->|\(\s*exemple\s*\)/iu;
+const SIGNS = /[[(]\s*parti(?:e|s|es)?\s*[\])]|^ex[\s-]+(?=\p{L}{3})|→|=>|->|\(\s*exemple\s*\)/iu;
 
 /** A letter's paragraphs are judged as sentences elsewhere. */
 const LONGEST = 160;
