@@ -6,16 +6,27 @@ const WIDE_GAP = 0.8;
 const NEAR = 2;
 
 /**
- * True when the cells that lines draw hold columns that no line parts: two rows of words, in one cell or in two, go on
- * after two wide gaps or more at the same places. So does a sheet whose headings alone are shaded: the edges of the
- * shades are all that is drawn, and they are no table.
+ * True when the cells that lines draw hold columns that no line parts: a row of words in a cell goes on after two wide
+ * gaps or more where another row does, in a cell or outside of any (`around`); or three rows go on after one at the same
+ * place. So does a sheet whose headings alone are shaded: the edges of the shades are all that is drawn, and they are no
+ * table.
  */
-export function holdsColumns(cells: readonly (readonly Word[])[]): boolean {
-  const rows = cells.flatMap((words) => rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from)));
-  const starts = rows.map(startsAfterGaps).filter((found) => found.length >= 2);
-  return starts.some((one, index) =>
-    starts.slice(0, index).some((other) => one.filter((x) => isAmong(other, x)).length >= 2),
-  );
+export function holdsColumns(cells: readonly (readonly Word[])[], around: readonly Word[]): boolean {
+  const inside = cells.flatMap(startsOfRows);
+  const all = [...inside, ...startsOfRows(around)];
+  return inside.some((one) => {
+    const others = all.filter((other) => other !== one);
+    const alike = (other: readonly number[]) => one.filter((x) => isAmong(other, x)).length;
+    const isPlain = others.some((other) => alike(other) >= 2);
+    return isPlain || inside.filter((other) => other !== one && alike(other) >= 1).length >= 2;
+  });
+}
+
+/** For each row of words that has wide gaps, where it goes on after them. */
+function startsOfRows(words: readonly Word[]): number[][] {
+  return rowsOf([...words].sort((a, b) => b.y - a.y || a.from - b.from))
+    .map(startsAfterGaps)
+    .filter((starts) => starts.length > 0);
 }
 
 function startsAfterGaps(row: readonly Word[]): number[] {

@@ -27,8 +27,9 @@ export function tablesOf(
     const inside = rest.filter((word) => isInside(frame, word));
     if (inside.length === 0) continue;
     const held = heldIn(frame, inside);
-    if (holdsColumns([...held.values()])) continue;
-    rest = rest.filter((word) => !inside.includes(word));
+    const around = rest.filter((word) => !inside.includes(word));
+    if (holdsColumns([...held.values()], around)) continue;
+    rest = around;
     tables.push(fill(frame, held));
   }
   return { tables, rest };
