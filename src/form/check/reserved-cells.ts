@@ -2,6 +2,7 @@ import { cellName, type Grid, type GridCell } from '../open/grid.js';
 import { isOfAnnex } from '../read/annex-text.js';
 import { foldWords } from '../read/fold-words.js';
 import { looksLikeDate } from '../read/guess-kind.js';
+import { announcesNews, tellsChange } from '../read/known-sentence.js';
 import { isNoAnswer } from '../read/no-answer.js';
 import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
@@ -53,7 +54,16 @@ export function reservedCells(
       };
       const says = (cell: GridCell) =>
         tellsReserve(cell.text) ? !isAnswer(cell) && !isHead(cell) && !isUnanswered(cell) : isAlone(cell);
-      return cells
+      const pinned = cells
+        .filter(({ hidden, note }) => !hidden && note !== undefined && tellsNews(note))
+        .slice(0, MOST_TOLD)
+        .map(({ row, column, note }) => ({
+          sheet,
+          cell: cellName(row, column),
+          text: tidy(note!),
+          looksLikeData: true,
+        }));
+      const words = cells
         .filter(({ hidden, text }) => !hidden && (isBareWord(text) || tellsReserve(text)))
         .filter(
           (cell) => !forPerson.has(at(cell)) && !asked.has(at(cell)) && !isOfAnnex(foldWords(cell.text)),
@@ -66,7 +76,13 @@ export function reservedCells(
           text: tidy(text),
           looksLikeData: true,
         }));
+      return [...pinned, ...words];
     });
+}
+
+/** A note tells how to fill the cell, or something of who is in it. */
+function tellsNews(note: string): boolean {
+  return tellsReserve(note) || tellsChange(note) || announcesNews(note);
 }
 
 /** « NON », « ? », « 31/12/2026 »: what they say depends on the heading, and means something where there is none. */

@@ -19,6 +19,8 @@ export type GridCell = {
   hidden: boolean;
   /** What is struck through in it, and no part of `text`: shown to a person, never an answer. */
   struck?: string;
+  /** What is pinned to it (« Commentaire »), and no part of `text`: read by a person when it tells something. */
+  note?: string;
 };
 
 export type GridSheet = { name: string; hidden: boolean; cells: GridCell[] };

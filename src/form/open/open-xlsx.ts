@@ -1,6 +1,7 @@
 import { type Grid, type GridCell, type GridSheet, textCell } from './grid.js';
 import { openPackage, type Package } from './open-package.js';
 import { scanXml } from './scan-xml.js';
+import { readNotes } from './xlsx-notes.js';
 import { isOn, readStyles, type Styles } from './xlsx-styles.js';
 
 type Attribute = (name: string) => string | null;
@@ -96,13 +97,23 @@ function readSheet(
   scanXml(parts.read(path) ?? '', walker);
   const folder = path.slice(0, path.lastIndexOf('/'));
   const file = path.slice(path.lastIndexOf('/') + 1);
-  walker.finish(walker.hasLinks ? relations(parts.read(`${folder}/_rels/${file}.rels`)) : new Map());
+  const targets = walker.isRelated ? relations(parts.read(`${folder}/_rels/${file}.rels`)) : new Map();
+  const comments = [...targets.values()].find((target) => /(?:^|\/)comments[^/]*\.xml$/i.test(target));
+  walker.pin(readNotes((comments && parts.read(beside(folder, comments))) ?? ''));
+  walker.finish(targets);
   return { name, hidden, cells: walker.cells };
+}
+
+/** `../comments1.xml` beside `xl/worksheets`. */
+function beside(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const above = folder.split('/').slice(0, -1);
+  return target.startsWith('../') ? [...above, target.slice(3)].join('/') : `${folder}/${target}`;
 }
 
 class SheetWalker {
   readonly cells: GridCell[] = [];
-  hasLinks = false;
+  isRelated = false;
   private readonly byPlace = new Map<number, GridCell>();
   private readonly merges: string[] = [];
   private readonly links: { ref: string; id: string | null; location: string | null }[] = [];
@@ -141,11 +152,14 @@ class SheetWalker {
       case 't':
         if (this.isOfCell) this.takes = 'inline';
         return;
+      case 'legacyDrawing':
+        this.isRelated = true;
+        return;
       case 'mergeCell':
         this.merges.push(attribute('ref') ?? '');
         return;
       case 'hyperlink':
-        this.hasLinks = true;
+        this.isRelated = true;
         this.links.push({
           ref: attribute('ref') ?? '',
           id: attribute('r:id'),
@@ -202,6 +216,16 @@ class SheetWalker {
     return this.value.replace(/_x([0-9A-F]{4})_/g, (_, code) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
+  }
+
+  /** A note may be pinned to a cell where nothing is written. */
+  pin(notes: ReadonlyMap<string, string>): void {
+    for (const [ref, note] of notes) {
+      const place = decode(ref);
+      const cell = place === null ? undefined : this.byPlace.get(keyOf(place.row, place.column));
+      if (cell !== undefined) cell.note = note;
+      else if (place !== null) this.cells.push({ ...textCell(place.row, place.column, ''), note });
+    }
   }
 
   /** Merges and links touch only cells that exist, however many a file announces. */
