@@ -2,6 +2,7 @@ import { recogniseLabel } from '../read/recognise-label.js';
 import { type Grid, type GridCell, textCell } from './grid.js';
 import { joinSplitPages, type PdfPage } from './join-split-pages.js';
 import { type Annotation, typedIn } from './pdf-answers.js';
+import { raiseCentred } from './pdf-centred.js';
 import { rulesOf } from './pdf-rules.js';
 import { withoutRunningHeads } from './pdf-running-heads.js';
 import { type DrawnTable, tablesOf } from './pdf-tables.js';
@@ -43,7 +44,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Grid | null> {
 /** Tables whose borders are drawn keep their cells; the lines between are laid out by where their words stand. */
 function layOutPage({ words, rules, width }: PdfPage, cells: GridCell[]): void {
   const { tables, rest } = tablesOf(rules, words);
-  const lines = joinParagraphs(linesOf(rest), width);
+  const lines = joinParagraphs(raiseCentred(linesOf(rest)), width);
   const ordered = [...tables].sort((a, b) => b.top - a.top);
   const nextRow = () => cells.reduce((most, { row }) => Math.max(most, row + 1), 0);
   let from = 0;
