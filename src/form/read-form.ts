@@ -64,7 +64,7 @@ function readCells(grid: Grid): Reading {
     ...doubtfulAnswers(read),
     ...doubtfulSheets(grid, read.schools, insee),
   ]);
-  const reading = { ...read, unread: withDoubts(unread, reservedCells(grid, read.schools, unread)) };
+  const reading = { ...read, unread: withDoubts(unread, reservedCells(grid, read.schools, unread, insee)) };
   const isInvalid = problems.problems.some(({ severity }) => severity === 'error');
   return { kind: isInvalid ? 'invalid' : 'valid', rules: rulesVersion, ...reading };
 }

@@ -1,4 +1,3 @@
-import { communeByInsee, findCommune } from '../../registry/find-commune.js';
 import { senderHint } from '../../registry/sender-hint.js';
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
@@ -6,6 +5,7 @@ import { mailboxWords } from '../read/mailbox-words.js';
 import { ownNameOf } from '../read/school-key.js';
 import { tidy } from '../read/tidy.js';
 import type { CellAddress, Field, Reading, ReadPerson, UnreadCell } from '../reading.js';
+import { isOtherCommune } from './is-other-commune.js';
 import { isNamedIn } from './mailbox-names.js';
 
 /**
@@ -76,11 +76,6 @@ function isOfOtherCommune(email: Field<string> | null, insee: string | null): bo
   if (senderHint(email.value, insee).kind === 'other-commune') return true;
   const place = /@(?:ville|mairie|commune)[-.](?:de-)?([a-z-]+)\.(?:fr|com|org|eu)$/.exec(email.value)?.[1];
   return place !== undefined && isOtherCommune(place.replaceAll('-', ' '), insee);
-}
-
-function isOtherCommune(place: string, insee: string): boolean {
-  const match = findCommune(place);
-  return match.kind === 'one' && match.commune.insee !== (communeByInsee(insee)?.insee ?? insee);
 }
 
 /** Read by whoever sits there: no account is opened with it unseen. */

@@ -7,19 +7,21 @@ import { isNoAnswer } from '../read/no-answer.js';
 import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
 import type { CellAddress, ReadSchool, UnreadCell } from '../reading.js';
+import { headsOtherCommune } from './is-other-commune.js';
 
 /** More would say nothing that these do not: one is enough for a person to look. */
 const MOST_TOLD = 200;
 
 /**
  * Visible cells that take back or doubt what stands beside them and that nobody would read otherwise: a title, a heading
- * over a part of the table, the head of a column, « NON » or a date beside a school. Whatever took them for a label, a
+ * over a part of the table, another town hall’s heading, the head of a column, « NON » or a date beside a school. Whatever took them for a label, a
  * person reads them.
  */
 export function reservedCells(
   { sheets }: Grid,
   schools: readonly ReadSchool[],
   unread: readonly UnreadCell[],
+  insee: string | null,
 ): UnreadCell[] {
   const place = ({ sheet, cell }: CellAddress) => `${sheet}\n${cell}`;
   const answers = schools.flatMap(({ name, uai, administrator, action }) =>
@@ -53,7 +55,8 @@ export function reservedCells(
         return !cells.some((one) => one.row > head.row && isUnder(one, head));
       };
       const says = (cell: GridCell) =>
-        tellsReserve(cell.text) ? !isAnswer(cell) && !isHead(cell) && !isUnanswered(cell) : isAlone(cell);
+        headsOtherCommune(cell.text, insee) ||
+        (tellsReserve(cell.text) ? !isAnswer(cell) && !isHead(cell) && !isUnanswered(cell) : isAlone(cell));
       const pinned = cells
         .filter(({ hidden, note }) => !hidden && note !== undefined && tellsNews(note))
         .slice(0, MOST_TOLD)
@@ -64,7 +67,10 @@ export function reservedCells(
           looksLikeData: true,
         }));
       const words = cells
-        .filter(({ hidden, text }) => !hidden && (isBareWord(text) || tellsReserve(text)))
+        .filter(
+          ({ hidden, text }) =>
+            !hidden && (isBareWord(text) || tellsReserve(text) || headsOtherCommune(text, insee)),
+        )
         .filter(
           (cell) => !forPerson.has(at(cell)) && !asked.has(at(cell)) && !isOfAnnex(foldWords(cell.text)),
         )
