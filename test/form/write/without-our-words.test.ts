@@ -43,3 +43,15 @@ test('the sheet « À corriger » is not read, but what someone wrote in it call
   expect(others).toEqual([]);
   expect(left).toContain('une personne doit la lire');
 });
+
+test('our note on a wrong cell is set aside, and what the commune had pinned there stays', () => {
+  const note = '⚠ À corriger (laclasse.com)\nLe numéro n’est pas valable.';
+  const noted = (text: string) => ({
+    sheets: [{ name: 'Feuille1', hidden: false, cells: [{ ...textCell(0, 0, '04 78'), note: text }] }],
+  });
+  const notesOf = (grid: Grid) =>
+    withoutOurWords(grid).sheets.flatMap(({ cells }) => cells.map((one) => one.note));
+  expect(notesOf(noted(note))).toEqual([undefined]);
+  expect(notesOf(noted(`Laurent\n${note}`))).toEqual(['Laurent']);
+  expect(notesOf(noted('ferme en septembre'))).toEqual(['ferme en septembre']);
+});
