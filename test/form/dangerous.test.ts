@@ -44,3 +44,15 @@ test.each([
   expect(kind).toBe('valid');
   expect(unread.filter(({ looksLikeData }) => looksLikeData)).toEqual([]);
 });
+
+test.each(['N’hésitez pas à me contacter pour toute question.', 'Dans l’attente de votre réponse'])(
+  '« %s » under a good form waits for nobody',
+  async (closing) => {
+    const { kind, unread } = await readDocument({
+      name: 'document',
+      bytes: Buffer.from(`${asked('', '')}\n${closing}\n`),
+    });
+    expect(kind).toBe('valid');
+    expect(unread.filter(({ looksLikeData }) => looksLikeData)).toEqual([]);
+  },
+);

@@ -34,11 +34,17 @@ const RESERVES = new RegExp(
 
 /** True when a text takes back, puts off or doubts what it stands beside. */
 export function tellsReserve(text: string): boolean {
-  return text.length <= LONGEST && (RESERVES.test(foldWords(text)) || SIGNS.test(text));
+  if (text.length > LONGEST) return false;
+  const words = foldWords(text).replace(COURTESY, ' ');
+  return RESERVES.test(words) || SIGNS.test(text);
 }
 
 /** « → Luc Arnaud », « École Victor Hugo (exemple) », « ex-Claire Petit ». */
 const SIGNS = /[[(]\s*parti(?:e|s|es)?\s*[\])]|^ex[\s-]+(?=\p{L}{3})|→|=>|->|\(\s*exemple\s*\)/iu;
+
+/** What closes a letter takes nothing back: « n’hésitez pas à… », « dans l’attente de votre retour ». */
+const COURTESY =
+  /\b(?:(?:et )?n hesitez (?:surtout )?pas|(?:dans l |en )?attente de (?:votre|vos|vous)|n imprimez|sauf erreur (?:de notre part|ou omission)|si vous n etes pas)\b/g;
 
 /** A letter's paragraphs are judged as sentences elsewhere. */
 const LONGEST = 160;
