@@ -1,4 +1,5 @@
 import { foldWords } from './fold-words.js';
+import { isStreet } from './guess-kind.js';
 
 /**
  * Words that take back, put off or doubt what stands beside them: a departure, a refusal, a draft, another list. None of
@@ -35,12 +36,20 @@ const RESERVES = new RegExp(
 /** True when a text takes back, puts off or doubts what it stands beside. */
 export function tellsReserve(text: string): boolean {
   if (text.length > LONGEST) return false;
-  const words = foldWords(text).replace(COURTESY, ' ');
+  if (isStreet(text) || HOURS.test(text)) return false;
+  const words = foldWords(text.replace(HOW_TO, ' ')).replace(COURTESY, ' ');
   return RESERVES.test(words) || SIGNS.test(text);
 }
 
 /** « → Luc Arnaud », « École Victor Hugo (exemple) », « ex-Claire Petit ». */
 const SIGNS = /[[(]\s*parti(?:e|s|es)?\s*[\])]|^ex[\s-]+(?=\p{L}{3})|→|=>|->|\(\s*exemple\s*\)/iu;
+
+/** « (pas d’adresse personnelle) », « Portable (optionnel) », « (*) optionnel »: how to fill the form. */
+const HOW_TO =
+  /\((?:ne )?pas (?!concern|inscri)[^)]*\)|(?:t[ée]l\S*|portable|mobile|fixe|mail|courriel|champs?|\(\*\)|\*)[\s(:]*(?:optionnel|facultatif)\S*|(?:retourner|renvoyer)\b.{0,40}jusqu.{0,20}/giu;
+
+/** When an office is open. */
+const HOURS = /\b\d{1,2}\s?h\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b/i;
 
 /** What closes a letter takes nothing back: « n’hésitez pas à… », « dans l’attente de votre retour ». */
 const COURTESY =
