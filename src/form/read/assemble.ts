@@ -28,6 +28,7 @@ import {
   isNamed,
   isNamedAlready,
   isOfSchool,
+  isWholeName,
   joined,
   levelOfAll,
   namedInTwo,
@@ -528,7 +529,10 @@ export class Assembler {
     if (pair.role === 'director' && /^direct|^chef(?:fe)? d['’]établissement/i.test(pair.label)) {
       person.calledAs = { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
-    const [first, ...more] = slot === 'name' && pair.values.length > 1 ? [joined(pair.values)] : pair.values;
+    const [first, ...more] =
+      slot === 'name' && pair.values.length > 1 && !isWholeName(pair.values[0]!)
+        ? [joined(pair.values)]
+        : pair.values;
     const known = slot === 'name' ? (person.slots.name ?? namedInTwo(person)) : person.slots[slot];
     if (known === undefined || known.written === null) {
       if (first !== undefined || known === undefined)

@@ -80,7 +80,7 @@ export function announcesNews(text: string): boolean {
 
 /** « Direction de l’éducation : M. Aziz MEZIANE »: not only a letterhead. */
 const NAMES_SOMEBODY =
-  /(?:^|[\s:(–-])(?:M|Mr|MM)\.?[\s\u00a0]+\p{Lu}[\p{L}-]+|[:–][\s\u00a0]*\p{Lu}[\p{L}-]+[\s\u00a0]+\p{Lu}[\p{Lu}'’-]{2,}[\s\u00a0]*$/u;
+  /(?:^|[\s:(–-])(?:M|Mr|MM)\.?[\s\u00a0]+\p{Lu}[\p{L}-]+|[:–][\s\u00a0]*\p{Lu}[\p{L}-]+[\s\u00a0]+\p{Lu}[\p{Lu}'’-]{2,}[\s\u00a0]*$|\s(?!Ville|Commune|Mairie|École|Rentrée|Année|Métropole|Grand|Saint|Sainte|Les?\s|La\s)\p{Lu}\p{Ll}{2,}\s+\p{Lu}[\p{Lu}'’-]{3,}$/u;
 
 /** Who signs a form answers for nothing else in it. */
 const SIGNED =

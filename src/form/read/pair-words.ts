@@ -7,6 +7,7 @@ import { looksLikePerson } from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
 import type { Role } from './recognise-label.js';
 import { levelsIn } from './school-key.js';
+import { tidy } from './tidy.js';
 import type { Pair, Written } from './tokens.js';
 
 /** « Dénomination : Commune de Genay »: no school is called so. */
@@ -82,4 +83,12 @@ function saysNothing(field: Pair['field'], text: string): boolean {
 
 export function joined(values: readonly Written[]): Written {
   return { ...values[0]!, text: values.map(({ text }) => text).join(' '), number: null };
+}
+
+/** « Inès NGUYEN » in one cell: what stands in the next is no part of the name. */
+export function isWholeName({ text }: Written): boolean {
+  const bare = tidy(text).replace(/^(?:M|Mr|Mme|Mlle)\.?\s+/, '');
+  const surname = "\\p{Lu}{2}[\\p{Lu}’' -]*";
+  const given = "\\p{Lu}\\p{Ll}[\\p{L}’'-]*";
+  return new RegExp(`^(?:${given} ${surname}|${surname} ${given})$`, 'u').test(bare);
 }

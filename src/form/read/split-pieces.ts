@@ -312,7 +312,8 @@ const LABEL_OF_SCHOOL =
 function splitBeforeSchool(text: string): Piece[] | null {
   const [, before, school] = LABEL_OF_SCHOOL.exec(text) ?? [];
   const label = before === undefined ? null : recogniseLabel(before);
-  const isItsWord = /^[ée]cole$/i.test(before ?? '') && !/^[ée]cole\s/i.test(school ?? '');
+  const isItsWord =
+    /^[ée]cole$/i.test(before ?? '') && !/^(?:[ée]cole|groupe scolaire)\s/i.test(school ?? '');
   if (label?.field !== 'schoolName' || isItsWord || !beginsWithSchool(school!)) return null;
   return [
     { kind: 'label', label, text: before!, hasColon: true, hasLeaders: false },
