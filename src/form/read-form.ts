@@ -10,6 +10,7 @@ import { reservedCells } from './check/reserved-cells.js';
 import { unreadCells } from './check/unread-cells.js';
 import type { Grid } from './open/grid.js';
 import { refusals } from './open/refusals.js';
+import { placeOf } from './read/cell-place.js';
 import { type Draft, type DraftPerson, saysSomething } from './read/draft.js';
 import { forgetFolded } from './read/fold-words.js';
 import { readGrid } from './read/read-grid.js';
@@ -71,11 +72,10 @@ function readCells(grid: Grid): Reading {
 
 /** Each cell once, and for a person wherever one of the two says so. */
 function withDoubts(unread: readonly UnreadCell[], doubts: readonly UnreadCell[]): UnreadCell[] {
-  const place = ({ sheet, cell }: UnreadCell) => `${sheet}\n${cell}`;
-  const [told, doubted] = [new Set(unread.map(place)), new Set(doubts.map(place))];
+  const [told, doubted] = [new Set(unread.map(placeOf)), new Set(doubts.map(placeOf))];
   return [
-    ...unread.map((cell) => (doubted.has(place(cell)) ? { ...cell, looksLikeData: true } : cell)),
-    ...doubts.filter((cell) => !told.has(place(cell))),
+    ...unread.map((cell) => (doubted.has(placeOf(cell)) ? { ...cell, looksLikeData: true } : cell)),
+    ...doubts.filter((cell) => !told.has(placeOf(cell))),
   ];
 }
 

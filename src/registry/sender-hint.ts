@@ -12,6 +12,11 @@ export type SenderHint =
 /** `ville-c0rbas.fr` is one letter away; further, names of communes resemble one another by themselves. */
 const RESEMBLES = 1;
 
+/** Every site, with the code of its commune. */
+const all = Object.entries(siteDomains).flatMap(([code, domains]) =>
+  domains.map((one) => [code, one] as const),
+);
+
 /**
  * Pure. Is `address` of the domain of the commune's own site, of another commune's, of one that only resembles it?
  * `insee` is null while no commune was read: then only a look-alike or a known site is told.
@@ -22,9 +27,6 @@ export function senderHint(address: string, insee: string | null): SenderHint {
   const site = own.find((one) => isUnder(domain, one));
   if (site !== undefined) return { kind: 'site', domain: site };
 
-  const all = Object.entries(siteDomains).flatMap(([code, domains]) =>
-    domains.map((one) => [code, one] as const),
-  );
   const other = all.find(([, one]) => isUnder(domain, one));
   if (other !== undefined) return { kind: 'other-commune', domain: other[1], insee: other[0] };
   const alike = [...own, ...all.map(([, one]) => one)].find(

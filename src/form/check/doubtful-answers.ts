@@ -1,10 +1,11 @@
 import { senderHint } from '../../registry/sender-hint.js';
+import { placeOf } from '../read/cell-place.js';
 import { foldWords } from '../read/fold-words.js';
 import { givenNames } from '../read/given-names.js';
 import { mailboxWords } from '../read/mailbox-words.js';
 import { ownNameOf } from '../read/school-key.js';
 import { tidy } from '../read/tidy.js';
-import type { CellAddress, Field, Reading, ReadPerson, UnreadCell } from '../reading.js';
+import type { Field, Reading, ReadPerson, UnreadCell } from '../reading.js';
 import { isOtherCommune } from './is-other-commune.js';
 import { isNamedIn } from './mailbox-names.js';
 
@@ -37,10 +38,9 @@ export function doubtfulAnswers({
       isAsked(name) || isElsewhere(name, insee) || isTwoSchools(name) ? name : null,
     ),
   ];
-  const place = ({ sheet, cell }: CellAddress) => `${sheet}\n${cell}`;
-  const refused = new Set(problems.flatMap(({ where }) => (where === null ? [] : [place(where)])));
-  const told = doubts.filter((field) => field !== null).filter(({ at }) => !refused.has(place(at)));
-  const unique = new Map(told.map((field) => [place(field.at), field]));
+  const refused = new Set(problems.flatMap(({ where }) => (where === null ? [] : [placeOf(where)])));
+  const told = doubts.filter((field) => field !== null).filter(({ at }) => !refused.has(placeOf(at)));
+  const unique = new Map(told.map((field) => [placeOf(field.at), field]));
   return [...unique.values()].map(({ at, writtenAs }) => ({
     ...at,
     text: tidy(writtenAs),

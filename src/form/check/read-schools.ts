@@ -1,7 +1,14 @@
 import type { SchoolLevel } from '../../registry/school.js';
 import { Uai } from '../../registry/uai.js';
 import { actionOf } from '../read/action-of.js';
-import { type Draft, type DraftPerson, type DraftSchool, type Slot, saysSomething } from '../read/draft.js';
+import {
+  type Draft,
+  type DraftPerson,
+  type DraftSchool,
+  isNamed,
+  type Slot,
+  saysSomething,
+} from '../read/draft.js';
 import { foldWords } from '../read/fold-words.js';
 import { looksLikeUai } from '../read/guess-kind.js';
 import { levelsIn } from '../read/school-key.js';
@@ -80,9 +87,6 @@ function readAction({ action }: DraftSchool): Field<SchoolAction> | null {
   return asked === null ? null : { value: asked, writtenAs: action!.written!.text, at: action!.written!.at };
 }
 
-const isNamed = ({ slots: { name, firstName, lastName } }: DraftPerson) =>
-  [name, firstName, lastName].some((slot) => slot?.written != null);
-
 /** A number and nothing else: that of the school, in a line that names its head. */
 function isOnlyReached({ slots }: DraftPerson): boolean {
   const told = Object.entries(slots).filter(([, { written }]) => written !== null);
@@ -112,11 +116,11 @@ function withOwnOfSchool(person: DraftPerson, { own: { slots } }: DraftSchool): 
 }
 
 function isNamedBy({ slots: { name, firstName, lastName } }: DraftPerson, mailbox: Slot): boolean {
-  const [local = ''] = foldWords(mailbox.written!.text.split('@')[0]!.replace(/^mailto:/i, '')).split('  ');
+  const local = foldWords(mailbox.written!.text.split('@')[0]!.replace(/^mailto:/i, '')).split(' ');
   const words = [name, firstName, lastName].flatMap((slot) =>
     foldWords(slot?.written?.text ?? '').split(' '),
   );
-  return words.some((word) => word.length >= 3 && local.split(' ').includes(word));
+  return words.some((word) => word.length >= 3 && local.includes(word));
 }
 
 function readName({ name, at }: DraftSchool, field: string, problems: ProblemList): Field<string> | null {

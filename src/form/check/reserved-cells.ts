@@ -1,12 +1,13 @@
 import { cellName, type Grid, type GridCell } from '../open/grid.js';
 import { isOfAnnex } from '../read/annex-text.js';
+import { placeOf, rowOf } from '../read/cell-place.js';
 import { foldWords } from '../read/fold-words.js';
 import { looksLikeDate } from '../read/guess-kind.js';
 import { announcesNews, tellsChange } from '../read/known-sentence.js';
 import { isNoAnswer } from '../read/no-answer.js';
 import { tellsReserve } from '../read/tells-reserve.js';
 import { tidy } from '../read/tidy.js';
-import type { CellAddress, ReadSchool, UnreadCell } from '../reading.js';
+import type { ReadSchool, UnreadCell } from '../reading.js';
 import { headsOtherCommune } from './is-other-commune.js';
 
 /** More would say nothing that these do not: one is enough for a person to look. */
@@ -23,22 +24,19 @@ export function reservedCells(
   unread: readonly UnreadCell[],
   insee: string | null,
 ): UnreadCell[] {
-  const place = ({ sheet, cell }: CellAddress) => `${sheet}\n${cell}`;
   const answers = schools.flatMap(({ name, uai, administrator, action }) =>
     [name, uai, action, ...Object.values(administrator ?? {})].flatMap((field) => field?.at ?? []),
   );
-  const forPerson = new Set(unread.filter(({ looksLikeData }) => looksLikeData).map(place));
-  const asked = new Set(schools.flatMap(({ action }) => (action ? [place(action.at)] : [])));
-  const taken = new Set(answers.map(place));
+  const forPerson = new Set(unread.filter(({ looksLikeData }) => looksLikeData).map(placeOf));
+  const asked = new Set(schools.flatMap(({ action }) => (action ? [placeOf(action.at)] : [])));
+  const taken = new Set(answers.map(placeOf));
   const named = schools.flatMap(({ name }) => name?.at ?? []);
 
   return sheets
     .filter(({ hidden }) => !hidden)
     .flatMap(({ name: sheet, cells }) => {
-      const at = ({ row, column }: GridCell) => place({ sheet, cell: cellName(row, column) });
-      const lines = new Set(
-        named.filter((one) => one.sheet === sheet).map(({ cell }) => Number(cell.replace(/\D/g, '')) - 1),
-      );
+      const at = ({ row, column }: GridCell) => placeOf({ sheet, cell: cellName(row, column) });
+      const lines = new Set(named.filter((one) => one.sheet === sheet).map(({ cell }) => rowOf(cell) - 1));
       const isAlone = (word: GridCell) =>
         lines.has(word.row) &&
         !taken.has(at(word)) &&

@@ -7,6 +7,7 @@ import {
   emptyDraft,
   emptyPerson,
   emptySchool,
+  isNamed,
   type PersonSlot,
   peopleOf,
   saysSomething,
@@ -25,8 +26,7 @@ import {
 import { tellsChange } from './known-sentence.js';
 import { isNoAnswer } from './no-answer.js';
 import {
-  isNamed,
-  isNamedAlready,
+  isNameSlot,
   isOfSchool,
   isWholeName,
   joined,
@@ -38,8 +38,9 @@ import {
   speaksOfSomeone,
   tellsName,
   tellsReach,
+  unlabelled,
 } from './pair-words.js';
-import { type Role, recogniseLabel } from './recognise-label.js';
+import { isOfContact, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly, namesGroup } from './school-group.js';
 import { splitDetails } from './split-details.js';
 import { tidy } from './tidy.js';
@@ -78,8 +79,7 @@ export class Assembler {
         ? { text: name, number: null, link: null, at: { sheet: name, cell: 'A1' } }
         : null;
     const label = recogniseLabel(name);
-    if (label?.role === 'followUp' || label?.role === 'technical' || label?.role === 'both')
-      this.person = this.personOf(label.role);
+    if (isOfContact(label?.role)) this.person = this.personOf(label!.role!);
     this.levelAbove = null;
     if (label?.announcesSchools) {
       this.section = 'schools';
@@ -125,15 +125,7 @@ export class Assembler {
     }
     if (announces === 'school' && this.group !== null && isLevelOnly(text)) {
       const written = { text, number: null, link: null, at };
-      this.startSchool({
-        kind: 'pair',
-        field: 'schoolName',
-        role: null,
-        nameOrder: null,
-        label: '',
-        values: [written],
-        expectedAt: at,
-      });
+      this.startSchool(unlabelled('schoolName', written));
       return;
     }
     if (announces === 'schools') {
@@ -189,15 +181,7 @@ export class Assembler {
   private openSchoolOfSheet(): void {
     const name = this.schoolOfSheet;
     if (name === null || this.school !== null) return;
-    this.startSchool({
-      kind: 'pair',
-      field: 'schoolName',
-      role: null,
-      nameOrder: null,
-      label: '',
-      values: [name],
-      expectedAt: name.at,
-    });
+    this.startSchool(unlabelled('schoolName', name));
     this.schoolOfSheet = null;
   }
 
@@ -225,16 +209,12 @@ export class Assembler {
     }
     if (schools.length > 0) this.openSchool(this.namedAbove(schools[0]!, pairs), role, tellsName(pairs));
     else if (role !== null) this.person = this.personOf(role);
-    const isOfContact =
-      role === 'followUp' ||
-      role === 'technical' ||
-      role === 'both' ||
-      (role === 'contact' && schools.length > 0);
+    const isOfTownHall = isOfContact(role) || (role === 'contact' && schools.length > 0);
     for (const pair of pairs) {
       const saysNothing =
         pair.values.length === 0 &&
-        ((pair.role === 'contact' && role !== null) || (isOfContact && isOfSchool(pair.field)));
-      if (pair !== schools[0] && !saysNothing) this.takePair(isOfContact ? { ...pair, role: null } : pair);
+        ((pair.role === 'contact' && role !== null) || (isOfTownHall && isOfSchool(pair.field)));
+      if (pair !== schools[0] && !saysNothing) this.takePair(isOfTownHall ? { ...pair, role: null } : pair);
     }
     if (schools.length > 0 || role !== null) this.person = schools.length > 0 ? null : contextual;
     if (schools.length > 0) this.school = null;
@@ -282,7 +262,7 @@ export class Assembler {
   /** « Coordonnées » of people named above: a line that begins with the name of somebody who has no address yet. */
   private namedBefore(pairs: readonly Pair[]): DraftPerson[] {
     const said = nameWords(
-      pairs.filter(({ field }) => isNamed(field as PersonSlot)).flatMap(({ values }) => values),
+      pairs.filter(({ field }) => isNameSlot(field as PersonSlot)).flatMap(({ values }) => values),
     );
     if (
       !said.includes(' ') ||
@@ -301,7 +281,7 @@ export class Assembler {
   private complete(person: DraftPerson, pairs: readonly Pair[]): void {
     this.person = person;
     for (const pair of pairs) {
-      if (isNamed(pair.field as PersonSlot)) this.draft.repeated.push(...pair.values);
+      if (isNameSlot(pair.field as PersonSlot)) this.draft.repeated.push(...pair.values);
       else this.takePair({ ...pair, role: null });
     }
   }
@@ -314,13 +294,13 @@ export class Assembler {
   }
 
   private openSchool(pair: Pair, role: Role | null, isNameTold = false): void {
-    if (role === 'followUp' || role === 'technical' || role === 'both' || role === 'contact') {
+    if (role !== null && (isOfContact(role) || role === 'contact')) {
       this.person = this.personOf(role);
       for (const value of pair.values) {
         const isTheirName =
           !isNameTold &&
           looksLikePerson(value.text) &&
-          !isNamedAlready(this.person!) &&
+          !isNamed(this.person!) &&
           findCommune(value.text).kind !== 'one';
         if (isTheirName) {
           this.tellPerson('name', { ...pair, role, values: [value], expectedAt: value.at });
@@ -525,7 +505,7 @@ export class Assembler {
       return;
     }
     person.at ??= pair.expectedAt;
-    if (isNamed(slot) && speaksOfSomeone(pair.role)) this.person = person;
+    if (isNameSlot(slot) && speaksOfSomeone(pair.role)) this.person = person;
     if (pair.role === 'director' && /^direct|^chef(?:fe)? d['’]établissement/i.test(pair.label)) {
       person.calledAs = { text: pair.label, number: null, link: null, at: pair.expectedAt };
     }
@@ -561,30 +541,14 @@ export class Assembler {
     const isName =
       looksLikeSchool(written.text) && beginsWithSchool(written.text) && !namesGroup(written.text);
     if (this.hasBegun && !this.hasEnded && isName && this.section !== 'schools') {
-      this.startSchool({
-        kind: 'pair',
-        field: 'schoolName',
-        role: null,
-        nameOrder: null,
-        label: '',
-        values: [written],
-        expectedAt: written.at,
-      });
+      this.startSchool(unlabelled('schoolName', written));
       this.school!.isTentative = true;
       return;
     }
     if (namesGroup(written.text)) this.group = tidy(written.text);
     const isOne = looksLikeSchool(written.text) && !speaksOfSchools(written.text);
     if (this.section === 'schools' && this.school === null && isOne) {
-      this.startSchool({
-        kind: 'pair',
-        field: 'schoolName',
-        role: null,
-        nameOrder: null,
-        label: '',
-        values: [written],
-        expectedAt: written.at,
-      });
+      this.startSchool(unlabelled('schoolName', written));
       return;
     }
     (this.hasBegun && !this.hasEnded ? this.draft.loose : this.draft.letterhead).push(written);

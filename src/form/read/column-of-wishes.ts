@@ -1,4 +1,5 @@
 import { textOf } from './find-header.js';
+import { plainLabel } from './recognise-label.js';
 import type { Column } from './table-columns.js';
 import type { SheetView, View } from './view-sheet.js';
 
@@ -13,17 +14,10 @@ export function withColumnOfWishes(
   );
   if (wish === undefined || !columns.some(({ field }) => field === 'schoolName')) return columns;
   const { column, columnSpan } = wish.cell;
-  const label = {
-    field: 'action',
-    role: null,
-    announcesSchools: false,
-    nameOrder: null,
-    mayBeValue: false,
-  } as const;
   const asked: Column = {
     from: column,
     to: column + columnSpan - 1,
-    label,
+    label: plainLabel('action'),
     field: 'action',
     role: null,
     text: textOf(wish),

@@ -102,6 +102,11 @@ export function peopleOf({ followUp, technical, contact, both, schools }: Draft)
   ];
 }
 
+/** True when a name was written for this person, in one cell or two. */
+export function isNamed({ slots: { name, firstName, lastName } }: DraftPerson): boolean {
+  return [name, firstName, lastName].some((slot) => slot?.written != null);
+}
+
 /** True when at least one answer was written for this person; « Mme » alone is none. */
 export function saysSomething(person: DraftPerson): boolean {
   return Object.entries(person.slots).some(([slot, { written }]) => slot !== 'civility' && written !== null);

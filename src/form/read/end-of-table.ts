@@ -2,6 +2,7 @@ import { isGroupedHeader } from './find-grouped-header.js';
 import { isHeaderRow, textOf } from './find-header.js';
 import { isClosing, looksLikeEmail, looksLikePhone } from './guess-kind.js';
 import { announcesPast } from './is-past-list.js';
+import { isOfContact } from './recognise-label.js';
 import { type Column, columnOf } from './table-columns.js';
 import type { SheetView, View } from './view-sheet.js';
 import { withoutItsLabel } from './without-its-label.js';
@@ -9,9 +10,7 @@ import { withoutItsLabel } from './without-its-label.js';
 /** « Suivi du projet | Claire Durand | DGS | c.durand@… » below a table of schools whose columns are other ones. */
 function tellsContactApart(views: readonly View[], columns: readonly Column[]): boolean {
   const label = views[0]!.label?.label;
-  const isContact =
-    label?.field === null &&
-    (label.role === 'followUp' || label.role === 'technical' || label.role === 'both');
+  const isContact = label?.field === null && isOfContact(label.role);
   const addresses = views.filter((view) => looksLikeEmail(textOf(view)));
   const asksAddress = columns.some(({ field }) => field === 'email');
   return (

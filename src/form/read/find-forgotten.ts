@@ -1,4 +1,5 @@
 import { actionOf } from './action-of.js';
+import { placeOf } from './cell-place.js';
 import { type Draft, type DraftPerson, peopleOf, type Slot } from './draft.js';
 import { announcesNews } from './known-sentence.js';
 import type { Pair, Token, Written } from './tokens.js';
@@ -32,10 +33,6 @@ function isUnderstood(field: Pair['field'], text: string): boolean {
   if (field === 'action') return actionOf(text) !== null;
   if (field === 'civility') return text.length <= 14;
   return !announcesNews(text);
-}
-
-function placeOf({ sheet, cell }: Written['at']): string {
-  return `${sheet}!${cell}`;
 }
 
 function takenPlaces(draft: Draft): string[] {

@@ -1,3 +1,4 @@
+import { rowOf } from './cell-place.js';
 import { type DraftPerson, type PersonSlot, saysSomething } from './draft.js';
 import {
   beginsWithSchool,
@@ -56,7 +57,6 @@ export class FreeLines {
 
   /** Just under what is known of the person, or past one empty line: further down, a heading heads something else. */
   private isNear({ at }: Written): boolean {
-    const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
     const rows = Object.values(this.person.slots).flatMap(({ written }) =>
       written === null || written.at.sheet !== at.sheet ? [] : [rowOf(written.at.cell)],
     );

@@ -5,7 +5,7 @@ import type { DraftPerson, PersonSlot, Slot } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { looksLikePerson } from './guess-kind.js';
 import { isNoAnswer } from './no-answer.js';
-import type { Role } from './recognise-label.js';
+import type { LabelField, Role } from './recognise-label.js';
 import { levelsIn } from './school-key.js';
 import { tidy } from './tidy.js';
 import type { Pair, Written } from './tokens.js';
@@ -23,10 +23,6 @@ export function tellsName(pairs: readonly Pair[]): boolean {
       ['name', 'firstName', 'lastName', 'details'].includes(field) &&
       values.some(({ text }) => looksLikePerson(text) || /^\p{Lu}/u.test(text)),
   );
-}
-
-export function isNamedAlready({ slots: { name, firstName, lastName } }: DraftPerson): boolean {
-  return [name, firstName, lastName].some((slot) => slot?.written != null);
 }
 
 /** « Mme Laure BERGER directrice 04… laure.berger@… »: somebody, and how to reach him. */
@@ -59,7 +55,7 @@ export function namedInTwo({ slots }: DraftPerson): Slot | undefined {
 }
 
 /** « Référent technique (nom et prénom) » says whose job, address and number follow. */
-export function isNamed(slot: PersonSlot): boolean {
+export function isNameSlot(slot: PersonSlot): boolean {
   return slot === 'name' || slot === 'firstName' || slot === 'lastName';
 }
 
@@ -85,10 +81,16 @@ export function joined(values: readonly Written[]): Written {
   return { ...values[0]!, text: values.map(({ text }) => text).join(' '), number: null };
 }
 
+/** An answer that stands without a label: where it is says what it is. */
+export function unlabelled(field: LabelField, ...values: [Written, ...Written[]]): Pair {
+  return { kind: 'pair', field, role: null, nameOrder: null, label: '', values, expectedAt: values[0].at };
+}
+
+const SURNAME = "\\p{Lu}{2}[\\p{Lu}’' -]*";
+const GIVEN = "\\p{Lu}\\p{Ll}[\\p{L}’'-]*";
+const WHOLE_NAME = new RegExp(`^(?:${GIVEN} ${SURNAME}|${SURNAME} ${GIVEN})$`, 'u');
+
 /** « Inès NGUYEN » in one cell: what stands in the next is no part of the name. */
 export function isWholeName({ text }: Written): boolean {
-  const bare = tidy(text).replace(/^(?:M|Mr|Mme|Mlle)\.?\s+/, '');
-  const surname = "\\p{Lu}{2}[\\p{Lu}’' -]*";
-  const given = "\\p{Lu}\\p{Ll}[\\p{L}’'-]*";
-  return new RegExp(`^(?:${given} ${surname}|${surname} ${given})$`, 'u').test(bare);
+  return WHOLE_NAME.test(tidy(text).replace(/^(?:M|Mr|Mme|Mlle)\.?\s+/, ''));
 }

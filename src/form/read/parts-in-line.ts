@@ -1,6 +1,7 @@
 import { textOf } from './find-header.js';
 import { beginsWithSchool } from './guess-kind.js';
-import { type Role, recogniseLabel } from './recognise-label.js';
+import { unlabelled } from './pair-words.js';
+import { isOfContact, type Role, recogniseLabel } from './recognise-label.js';
 import { isLevelOnly } from './school-group.js';
 import { asksJob, type Column } from './table-columns.js';
 import type { Pair } from './tokens.js';
@@ -31,7 +32,7 @@ export function partBeforeJob(
   if (field !== 'jobTitle' || role !== null) return null;
   const [, part = '', job = ''] = /^([^/–:]{4,40}?)\s*(?:\s[/–-]|:)\s+(\S.*)$/u.exec(textOf(view)) ?? [];
   const said = part === '' ? null : recogniseLabel(part);
-  const isPart = said?.role != null && ['followUp', 'technical', 'both', 'administrator'].includes(said.role);
+  const isPart = said !== null && (isOfContact(said.role) || said.role === 'administrator');
   return isPart && said.field === null ? { role: said.role!, job } : null;
 }
 
@@ -40,8 +41,7 @@ export function partInBrackets(view: View, { field, role }: Column): Role | null
   if (role !== null && role !== 'contact') return null;
   if (field !== 'name' && field !== 'lastName' && field !== 'details') return null;
   const said = recogniseLabel(/\S\s*\(([^()]+)\)\s*$/.exec(textOf(view))?.[1] ?? '');
-  const isContact = said?.role === 'followUp' || said?.role === 'technical' || said?.role === 'both';
-  return isContact && said.field === null ? said.role : null;
+  return said !== null && isOfContact(said.role) && said.field === null ? said.role : null;
 }
 
 /** « administratrice école Bony-Aventurière », « Référent de l’école Pasteur » in a column of parts. */
@@ -57,9 +57,7 @@ export function nameOfSchool(
   view: View,
   text = schoolAfterRole(textOf(view)) ?? textOf(view),
 ): Pair {
-  const values = [{ ...sheet.written(view), text }];
-  const said = { kind: 'pair', field: 'schoolName', role: null, nameOrder: null, label: '' } as const;
-  return { ...said, values, expectedAt: sheet.addressOf(view) };
+  return unlabelled('schoolName', { ...sheet.written(view), text });
 }
 
 /**
@@ -68,7 +66,7 @@ export function nameOfSchool(
  */
 export function isForRoles({ field, role, text }: Column, said: Role): boolean {
   if (asksJob({ field, text })) return false;
-  if (field === 'schoolName') return said === 'followUp' || said === 'technical' || said === 'both';
-  if (field === 'commune') return ['followUp', 'technical', 'both', 'contact'].includes(said);
+  if (field === 'schoolName') return isOfContact(said);
+  if (field === 'commune') return isOfContact(said) || said === 'contact';
   return field === 'role' || (field === 'details' && role !== 'administrator' && role !== 'director');
 }

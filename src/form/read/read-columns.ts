@@ -1,6 +1,8 @@
 import { findCommune } from '../../registry/find-commune.js';
 import { textOf } from './find-header.js';
 import { looksLikeSchool } from './guess-kind.js';
+import { unlabelled } from './pair-words.js';
+import { isOfContact } from './recognise-label.js';
 import type { Pair, Token } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 import { withoutItsLabel } from './without-its-label.js';
@@ -103,14 +105,12 @@ function readColumn(
 /** The column of a contact has no school. */
 function isContact(head: View | undefined): boolean {
   const role = head?.label?.label.role;
-  return role === 'followUp' || role === 'technical' || role === 'both';
+  return isOfContact(role);
 }
 
 /** « Établissement : Mairie de Genay » in the column of a contact says where he works, and so the commune. */
 function communeOf(sheet: SheetView, value: View): Pair {
-  const written = sheet.written(value);
-  const said = { kind: 'pair', field: 'commune', role: null, nameOrder: null, label: '' } as const;
-  return { ...said, values: [written], expectedAt: written.at };
+  return unlabelled('commune', sheet.written(value));
 }
 
 const namesCommune = (view: View) => findCommune(textOf(view)).kind === 'one';

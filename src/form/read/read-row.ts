@@ -12,6 +12,7 @@ import {
   tellsPerson,
 } from './guess-kind.js';
 import { looksLikeJob } from './job-words.js';
+import { unlabelled } from './pair-words.js';
 import type { Heading, Pair, Token, Written } from './tokens.js';
 import type { LabelPiece, SheetView, View } from './view-sheet.js';
 
@@ -51,8 +52,7 @@ function nameAfterCivility(sheet: SheetView, view: View, next: View | undefined)
   const text = textOf(next);
   const isName = next.label === null && !next.isRead && /^\p{Lu}[\p{L}'’ -]{1,40}$/u.test(text);
   if (!isName || looksLikeSchool(text) || looksLikeJob(text)) return null;
-  const said = { kind: 'pair', field: 'lastName', role: null, nameOrder: null, label: '' } as const;
-  return { ...said, values: [sheet.written(next)], expectedAt: sheet.addressOf(next) };
+  return unlabelled('lastName', sheet.written(next));
 }
 
 /** A school and its administrator on one row, without any label: « École Pasteur | Claire Durand | Directrice | … ». */

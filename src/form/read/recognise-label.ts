@@ -47,6 +47,16 @@ export type Label = {
   isGuess?: boolean;
 };
 
+/** A label that asks one thing, and can be nothing else. */
+export function plainLabel(field: LabelField | null, role: Role | null = null): Label {
+  return { field, role, announcesSchools: false, nameOrder: null, mayBeValue: false };
+}
+
+/** The part of somebody of the town hall, as opposed to a school's. */
+export function isOfContact(role: Role | null | undefined): boolean {
+  return role === 'followUp' || role === 'technical' || role === 'both';
+}
+
 const phrases = new Map<string, Concept>();
 let longestPhrase = 1;
 const wordsByInitial = new Map<string, { word: string; concept: Concept }[]>();
@@ -94,8 +104,7 @@ const SIGNS: readonly (readonly [RegExp, LabelField])[] = [
 
 function labelOf(text: string): Label | null {
   const sign = text.length > 8 ? undefined : SIGNS.find(([signs]) => signs.test(text))?.[1];
-  if (sign !== undefined)
-    return { field: sign, role: null, announcesSchools: false, nameOrder: null, mayBeValue: false };
+  if (sign !== undefined) return plainLabel(sign);
   if (REPLACED.test(text)) return null;
   const undated = text.replace(SCHOOL_YEAR, ' ');
   if (undated !== text && /\p{L}/u.test(undated)) return labelOf(undated);
@@ -111,13 +120,7 @@ function labelOf(text: string): Label | null {
 const SCHOOL_YEAR = /[\s\u00a0(]+(?:pour )?20\d\d\s?[-–/]\s?(?:20)?\d\d(?=[\s\u00a0).:]|$)\)?/gu;
 
 /** « Ancien administrateur », « Nom du directeur sortant »: asked to be remembered, never to be let in. */
-const pastLabel: Label = {
-  field: 'remark',
-  role: null,
-  announcesSchools: false,
-  nameOrder: null,
-  mayBeValue: false,
-};
+const pastLabel = plainLabel('remark');
 
 /** « Direction de l’éducation (suivi du projet) »: a service says nothing of a part, its brackets do. */
 function labelOfService(text: string): Label | null {

@@ -1,3 +1,4 @@
+import { rowOf } from './cell-place.js';
 import { type Draft, type DraftPerson, type DraftSchool, type PersonSlot, saysSomething } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { isIdem } from './no-answer.js';
@@ -105,8 +106,6 @@ function isBelow({ at: one }: DraftPerson, { at: other }: DraftPerson): boolean 
   if (one === null || other === null || one.sheet !== other.sheet) return false;
   return rowOf(one.cell) > rowOf(other.cell);
 }
-
-const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
 
 function copyFrom(person: DraftPerson, above: DraftPerson): void {
   const isWhole = NAMES.some((slot) => saysIdem(person, slot));

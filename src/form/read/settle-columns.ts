@@ -3,6 +3,7 @@ import { textOf } from './find-header.js';
 import { foldWords } from './fold-words.js';
 import { givenNames } from './given-names.js';
 import { looksLikeEmail, looksLikePerson, looksLikePhone, looksLikeSchool } from './guess-kind.js';
+import { plainLabel } from './recognise-label.js';
 import { isLevelOnly } from './school-group.js';
 import type { Column } from './table-columns.js';
 import type { SheetView, View } from './view-sheet.js';
@@ -75,9 +76,7 @@ function columnsByContent(sheet: SheetView, index: number, columns: readonly Col
       if (field === null || isAsked || found.has(field) || columns.length < 3) return [];
       found.add(field);
       view.isRead = true;
-      return [
-        { from: column, to: column, label: { ...LABEL, field }, field, role: null, text: textOf(view) },
-      ];
+      return [{ from: column, to: column, label: plainLabel(field), field, role: null, text: textOf(view) }];
     },
   );
 }
@@ -119,7 +118,7 @@ function columnsOfMarks(sheet: SheetView, index: number): Column[] {
       {
         from: column,
         to: column,
-        label: LABEL,
+        label: plainLabel('action'),
         field: 'action',
         role: null,
         text: textOf(view),
@@ -132,11 +131,3 @@ function columnsOfMarks(sheet: SheetView, index: number): Column[] {
 function isChoice({ label, cell }: View): boolean {
   return label === null && (isPlainAction(cell.text) || /^\s*(?:oui|non)\s*$/i.test(cell.text));
 }
-
-const LABEL = {
-  field: 'action',
-  role: null,
-  announcesSchools: false,
-  nameOrder: null,
-  mayBeValue: false,
-} as const;

@@ -1,7 +1,9 @@
 import { beginsWithSchool, looksLikePerson, looksLikeUai } from './guess-kind.js';
 import {
   beginsWithFiller,
+  isOfContact,
   type Label,
+  plainLabel,
   recogniseLabel,
   recogniseLabelBeforeColon,
 } from './recognise-label.js';
@@ -215,7 +217,7 @@ function splitAfterPerson(chunk: string): Piece[] | null {
     /^([^()@:\d]{5,60}?)[\s\u00a0]*\(([^()@\d]{4,60})\)[\s\u00a0]*[,:;–—-][\s\u00a0]*(\S.*)$/s.exec(chunk);
   if (match === null || !looksLikePerson(match[1]!)) return null;
   const label = recogniseLabel(match[2]!);
-  const isContact = label?.role === 'followUp' || label?.role === 'technical' || label?.role === 'both';
+  const isContact = isOfContact(label?.role);
   if (label === null || label.field !== null || !isContact || !/@|\d{2}[\s.]?\d{2}/.test(match[3]!))
     return null;
   return [
@@ -224,9 +226,8 @@ function splitAfterPerson(chunk: string): Piece[] | null {
   ];
 }
 
-const noLabel = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
-const schoolLabel: Label = { ...noLabel, field: 'schoolName', role: null };
-const administratorLabel: Label = { ...noLabel, field: null, role: 'administrator' };
+const schoolLabel = plainLabel('schoolName');
+const administratorLabel = plainLabel(null, 'administrator');
 
 /** « Gilbert Dru : M. Paul Petit, directeur, 04… »: under the announced schools, the name of one and who answers for it. */
 function splitAfterAnyName(chunk: string): Piece[] | null {

@@ -1,7 +1,7 @@
 import { findCommune } from '../../registry/find-commune.js';
 import { foldWords } from './fold-words.js';
 import { looksLikePerson } from './guess-kind.js';
-import { type Label, recogniseLabel } from './recognise-label.js';
+import { type Label, plainLabel, recogniseLabel } from './recognise-label.js';
 import type { Piece } from './split-pieces.js';
 import { tidy } from './tidy.js';
 
@@ -71,9 +71,8 @@ function splitSentence(sentence: string): Piece[] {
   return pieces;
 }
 
-const none = { announcesSchools: false, nameOrder: null, mayBeValue: false } as const;
-const communeLabel: Label = { ...none, field: 'commune', role: null };
-const schoolLabel: Label = { ...none, field: 'schoolName', role: null };
+const communeLabel = plainLabel('commune');
+const schoolLabel = plainLabel('schoolName');
 
 function labelled(label: Label): Piece {
   return { kind: 'label', label, text: '', hasColon: true, hasLeaders: false };
