@@ -70,7 +70,8 @@ function typeOfZip(bytes: Uint8Array): DocumentType {
 function typeOfOpenDocument(bytes: Uint8Array, entries: readonly ZipEntry[]): DocumentType {
   const mimetype = entries.find(({ name }) => name === 'mimetype');
   if (mimetype === undefined) return 'ods';
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + mimetype.headerOffset, 160).toString('latin1');
+  const { headerOffset } = mimetype;
+  const text = Buffer.from(bytes.subarray(headerOffset, headerOffset + 160)).toString('latin1');
   if (text.includes('opendocument.text')) return 'odt';
   return text.includes('opendocument.presentation') ? 'presentation' : 'ods';
 }

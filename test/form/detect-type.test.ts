@@ -77,3 +77,19 @@ test.each([
 test('a text that begins with PK is a text', () => {
   expect(detectType(Buffer.from('PK 12, route de Lyon\nCommune : Bron\n'))).toBe('text');
 });
+
+/** The field of two or four bytes at `from` in the first entry of the zip's directory says the most it can. */
+function exaggerated(bytes: Uint8Array, from: number, length: 2 | 4): Uint8Array {
+  const damaged = new Uint8Array(bytes);
+  const entry = Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1');
+  damaged.fill(0xff, entry + from, entry + from + length);
+  return damaged;
+}
+
+test('a name said to run past the end of the zip is damage, and reads nothing beyond the bytes', () => {
+  expect(detectType(exaggerated(office('letterhead-1065.xlsx'), 28, 2))).toBe('broken');
+});
+
+test('a mimetype said to begin past the end of the zip leaves a document all the same', () => {
+  expect(detectType(exaggerated(office('letterhead-1066.ods'), 42, 4))).toBe('ods');
+});

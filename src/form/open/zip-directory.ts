@@ -26,6 +26,7 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] | null {
   for (let index = 0; index < count; index++) {
     if (offset + 46 > bytes.length || view.getUint32(offset, true) !== DIRECTORY_ENTRY) return null;
     const nameLength = view.getUint16(offset + 28, true);
+    if (offset + 46 + nameLength > bytes.length) return null;
     entries.push(readEntry(view, bytes, offset, nameLength));
     offset += 46 + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
   }
